@@ -1,0 +1,69 @@
+package inference
+
+import "time"
+
+// State is the verdict in one word.
+type State string
+
+// A fault is a sensor's; process means that the modalities disagree together
+// and nobody is accused; unknown means that too little valid data was there.
+const (
+	OK      State = "ok"
+	Fault   State = "fault"
+	Process State = "process"
+	Unknown State = "unknown"
+)
+
+// Status says where a corrected value comes from.
+type Status string
+
+// Measured is the number from the wire, untouched. Corrected is an estimate.
+// Withheld is faulty and cannot be estimated. Missing was never there.
+const (
+	Measured  Status = "measured"
+	Corrected Status = "corrected"
+	Withheld  Status = "withheld"
+	Missing   Status = "missing"
+)
+
+// Verdict is what one window says about the rig. Scores rise with evidence
+// from 0 to 1 and reach AlarmScore at the alarm threshold; P is the conformal
+// p-value against clean calibration windows.
+type Verdict struct {
+	T          time.Time // of the last frame
+	Row        int       // of the last frame
+	State      State
+	Score, P   float64
+	Alarm      bool
+	Modalities []ModalityVerdict // rig order
+	Channels   []ChannelVerdict  // rig order
+	New        int               // frames at the end of the window it is the first to judge
+}
+
+// ModalityVerdict is how badly one modality fits the others.
+type ModalityVerdict struct {
+	Name     string
+	Score, P float64
+}
+
+// ChannelVerdict is about one channel.
+type ChannelVerdict struct {
+	Name       string
+	Score, P   float64
+	Alarm      bool
+	Kind       string   // of fault; empty without an alarm or without a name for it
+	Status     Status   // of the last frame
+	Raw, Value float64  // of the last frame; NaN where there is none
+	Sigma      float64  // calibrated 1-σ of Value as an estimate [unit]
+	Trace      []Sample // [New] the newest frames, oldest first
+	Offset     float64  // measured minus estimate, mean over the newest frames [unit]
+}
+
+// Sample is one corrected value.
+type Sample struct {
+	Value  float64 // NaN when withheld or missing
+	Status Status
+}
+
+// AlarmScore is the score at the alarm threshold.
+const AlarmScore = 0.95
