@@ -1,6 +1,8 @@
 package inference
 
 import (
+	"fmt"
+
 	"rigscope/sensor"
 )
 
@@ -8,10 +10,54 @@ import (
 // with another one is refused, not guessed at.
 const SpecVersion = 1
 
-// Spec is everything a model file knows besides its weights.
+// Spec is everything a model file knows besides its weights. C channels, K
+// rows of evidence, M modalities.
 type Spec struct {
-	Version  int        `json:"version"`
-	Rig      sensor.Rig `json:"rig"`      // Window is set
-	Hop      int        `json:"hop"`      // [frames] between two verdicts
-	Evidence []string   `json:"evidence"` // names of the rows of Output.Evidence
+	Version     int           `json:"version"`
+	Rig         sensor.Rig    `json:"rig"`      // Window is set
+	Hop         int           `json:"hop"`      // [frames] between two verdicts
+	Evidence    []string      `json:"evidence"` // [K] names of the rows of Output.Evidence
+	Scaler      sensor.Scaler `json:"scaler"`
+	Rules       Rules         `json:"rules"`
+	Calibration Calibration   `json:"calibration"`
+	Provenance  Provenance    `json:"provenance"`
+}
+
+// Provenance says what a model was made from. It holds no clock time, so
+// that the same data, seed and program give the same file.
+type Provenance struct {
+	App     string   `json:"app"` // program and version
+	Logs    []string `json:"logs"`
+	SHA256  []string `json:"sha256"` // of each log, hex
+	Rows    string   `json:"rows"`   // the range asked for, empty for all
+	Seed    uint64   `json:"seed"`
+	Frames  int      `json:"frames"` // clean frames the log held
+	Steps   int      `json:"steps"`  // of the optimiser
+	Loss    float64  `json:"loss"`   // mean square error of the last steps, in scaled units
+	Windows int      `json:"windows"`
+}
+
+// Validate reports why a spec cannot be used.
+func (s *Spec) Validate() error {
+	switch c := len(s.Rig.Channels); {
+	case s.Version != SpecVersion:
+		return fmt.Errorf("%w: its metadata has version %d, this program reads %d: train it anew", ErrSpec, s.Version, SpecVersion)
+	case s.Rig.Window <= 0 || s.Hop <= 0 || s.Hop > s.Rig.Window:
+		return fmt.Errorf("%w: window %d with hop %d", ErrSpec, s.Rig.Window, s.Hop)
+	case len(s.Scaler.Center) != c || len(s.Scaler.Scale) != c || len(s.Scaler.Step) != c:
+		return fmt.Errorf("%w: the scaler does not have %d channels", ErrSpec, c)
+	default:
+		return nil
+	}
+}
+
+// Ready reports why a spec cannot give verdicts yet.
+func (s *Spec) Ready() error {
+	if err := s.Validate(); err != nil {
+		return err
+	}
+	if err := s.Rules.validate(len(s.Rig.Channels)); err != nil {
+		return err
+	}
+	return s.Calibration.validate(len(s.Rig.Channels), len(s.Evidence)+1, len(s.Rig.Modalities()))
 }

@@ -1,0 +1,148 @@
+// Package profile reads rig profiles, the TOML files in which an engineer
+// says what a rig measures. Start with Load. The format is described in
+// docs/formats.md; a key it does not know is an error, since a misspelt
+// limit that is silently ignored is worse than none.
+//
+// It is a room of its own because sensor itself imports nothing but the
+// standard library.
+package profile
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"rigscope/sensor"
+)
+
+// Profile is a rig and, for live rigs, where its readings come from.
+type Profile struct {
+	Rig     sensor.Rig
+	Sources []Source
+}
+
+// Source is one port of a live rig.
+type Source struct {
+	Port    string   `toml:"port"`
+	Baud    int      `toml:"baud"`   // 0: detect
+	Format  string   `toml:"format"` // empty or "auto": detect
+	Columns []string `toml:"columns"`
+}
+
+// file is the TOML as it is written.
+type file struct {
+	Name     string     `toml:"name"`
+	Rate     float64    `toml:"rate"`
+	Window   int        `toml:"window"`
+	Time     string     `toml:"time"`
+	Ignore   []string   `toml:"ignore"`
+	Modality []modality `toml:"modality"`
+	Source   []Source   `toml:"source"`
+}
+
+type modality struct {
+	Name     string    `toml:"name"`
+	Channels []channel `toml:"channels"`
+}
+
+type channel struct {
+	Name   string   `toml:"name"`
+	Label  string   `toml:"label"`
+	Unit   string   `toml:"unit"`
+	Lo     *float64 `toml:"lo"`
+	Hi     *float64 `toml:"hi"`
+	MaxAge duration `toml:"max_age"`
+}
+
+type duration time.Duration
+
+// UnmarshalText reads "1.5s".
+func (d *duration) UnmarshalText(b []byte) error {
+	v, err := time.ParseDuration(string(b))
+	*d = duration(v)
+	return err
+}
+
+// Load reads a profile file. Errors name the file, and the line where the
+// mistake has one.
+func Load(path string) (Profile, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return Profile{}, fmt.Errorf("read rig profile: %w", err)
+	}
+	p, err := Parse(string(b))
+	if err != nil {
+		return Profile{}, fmt.Errorf("%s: %w", path, err)
+	}
+	if p.Rig.Name == "" {
+		p.Rig.Name = strings.TrimSuffix(filepath.Base(path), ".toml")
+	}
+	return p, nil
+}
+
+// Parse reads a profile.
+func Parse(text string) (Profile, error) {
+	var f file
+	meta, err := toml.Decode(text, &f)
+	if err != nil {
+		return Profile{}, tidy(err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return Profile{}, fmt.Errorf("unknown key %q: is it misspelt?", extra[0].String())
+	}
+	if !meta.IsDefined("rate") {
+		return Profile{}, fmt.Errorf("rate is missing: say how many frames a second the rig has, such as rate = 1.0")
+	}
+	p := Profile{Rig: f.rig(), Sources: f.Source}
+	return p, p.validate()
+}
+
+func (f file) rig() sensor.Rig {
+	r := sensor.Rig{Name: f.Name, Rate: f.Rate, Window: f.Window, Time: f.Time, Ignore: f.Ignore}
+	for _, m := range f.Modality {
+		for _, c := range m.Channels {
+			r.Channels = append(r.Channels, sensor.Channel{
+				Name: c.Name, Label: c.Label, Unit: c.Unit, Modality: m.Name,
+				Lo: limit(c.Lo), Hi: limit(c.Hi), MaxAge: time.Duration(c.MaxAge),
+			})
+		}
+	}
+	return r
+}
+
+func limit(x *float64) float64 {
+	if x == nil {
+		return math.NaN()
+	}
+	return *x
+}
+
+func (p Profile) validate() error {
+	for i, s := range p.Sources {
+		if s.Port == "" {
+			return fmt.Errorf("source %d has no port", i+1)
+		}
+		if s.Baud < 0 {
+			return fmt.Errorf("source %d: baud = %d is negative", i+1, s.Baud)
+		}
+	}
+	for _, c := range p.Rig.Channels {
+		if c.Modality == "" {
+			return fmt.Errorf("the modality of channel %q has no name", c.Name)
+		}
+	}
+	return p.Rig.Validate()
+}
+
+// tidy makes one line of a TOML error.
+func tidy(err error) error {
+	if e, ok := err.(toml.ParseError); ok {
+		return fmt.Errorf("line %d: %s", e.Position.Line, strings.TrimSuffix(e.Message, "."))
+	}
+	return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "toml: "))
+}
