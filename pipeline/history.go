@@ -1,0 +1,112 @@
+package pipeline
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"rigscope/inference"
+	"rigscope/sensor"
+)
+
+// keepFrames is how many frames a screen can look back at the least. Twice
+// as many are held before the older half is let go.
+const keepFrames = 1 << 16
+
+// history holds the newest frames and their verdicts in columns that only
+// ever grow at the end, so that a snapshot can share them: what it sees is
+// never written again.
+type history struct {
+	epoch, first int
+	modalities   int
+	times        []time.Time
+	raw          [][]float64          // [C][N]
+	value        [][]float64          // [C][Judged]
+	status       [][]inference.Status // [C][Judged]
+	score        [][]float64          // [C][Judged]
+	modality     [][]float64          // [M][Judged]
+	state        []inference.State    // [Judged]
+}
+
+func newHistory(rig sensor.Rig) *history {
+	h := &history{modalities: len(rig.Modalities()), raw: make([][]float64, len(rig.Channels))}
+	h.restart()
+	h.epoch = 0
+	return h
+}
+
+// restart forgets everything; snapshots keep what they have.
+func (h *history) restart() {
+	c := len(h.raw)
+	*h = history{epoch: h.epoch + 1, modalities: h.modalities,
+		raw: make([][]float64, c), value: make([][]float64, c), status: make([][]inference.Status, c),
+		score: make([][]float64, c), modality: make([][]float64, h.modalities)}
+}
+
+func (h *history) add(f sensor.Frame) {
+	if len(h.times) >= 2*keepFrames {
+		h.trim(len(h.times) - keepFrames)
+	}
+	h.times = append(h.times, f.T)
+	for c, v := range f.V {
+		h.raw[c] = append(h.raw[c], v)
+	}
+}
+
+// trim copies all but the oldest n frames to new memory. At most as many as
+// are judged go.
+func (h *history) trim(n int) {
+	n = min(n, len(h.state))
+	h.first += n
+	h.times, h.state = slices.Clone(h.times[n:]), slices.Clone(h.state[n:])
+	for c := range h.raw {
+		h.raw[c], h.value[c] = slices.Clone(h.raw[c][n:]), slices.Clone(h.value[c][n:])
+		h.status[c], h.score[c] = slices.Clone(h.status[c][n:]), slices.Clone(h.score[c][n:])
+	}
+	for m := range h.modality {
+		h.modality[m] = slices.Clone(h.modality[m][n:])
+	}
+}
+
+// judge gives the oldest n unjudged frames their verdict; nil passes them on
+// as measured, unknown and without a score.
+func (h *history) judge(n int, v *inference.Verdict) {
+	at := len(h.state)
+	for i := range n {
+		for c := range h.raw {
+			s, score := sample(h.raw[c][at+i]), math.NaN()
+			if v != nil {
+				s, score = v.Channels[c].Trace[i], v.Channels[c].Score
+			}
+			h.value[c] = append(h.value[c], s.Value)
+			h.status[c] = append(h.status[c], s.Status)
+			h.score[c] = append(h.score[c], score)
+		}
+		for m := range h.modality {
+			score := math.NaN()
+			if v != nil {
+				score = v.Modalities[m].Score
+			}
+			h.modality[m] = append(h.modality[m], score)
+		}
+		state := inference.Unknown
+		if v != nil {
+			state = v.State
+		}
+		h.state = append(h.state, state)
+	}
+}
+
+func sample(raw float64) inference.Sample {
+	if math.IsNaN(raw) {
+		return inference.Sample{Value: raw, Status: inference.Missing}
+	}
+	return inference.Sample{Value: raw, Status: inference.Measured}
+}
+
+// snapshot shares the columns as they are now.
+func (h *history) snapshot() Snapshot {
+	return Snapshot{Epoch: h.epoch, First: h.first, Times: h.times, Judged: len(h.state), State: h.state,
+		Raw: slices.Clone(h.raw), Value: slices.Clone(h.value), Status: slices.Clone(h.status),
+		Score: slices.Clone(h.score), Modality: slices.Clone(h.modality)}
+}

@@ -1,0 +1,27 @@
+package pipeline
+
+import (
+	"slices"
+	"time"
+)
+
+// publish makes the present state visible.
+func (p *Pipeline) publish(done bool, err error) {
+	s := p.history.snapshot()
+	s.Rig = p.assessor.Spec().Rig
+	s.Model = p.info
+	s.Last = p.last
+	s.Events = slices.Clone(p.events.list)
+	s.Strip = slices.Clone(p.strip.cells)
+	s.Counts = p.counts
+	s.Done, s.Err = done, err
+	p.latest.Store(&s)
+}
+
+// now is the time of the newest frame.
+func (p *Pipeline) now() time.Time {
+	if n := len(p.history.times); n > 0 {
+		return p.history.times[n-1]
+	}
+	return time.Time{}
+}
