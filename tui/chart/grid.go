@@ -1,11 +1,9 @@
 // Package chart turns numbers into terminal cells. Start with Grid, then
-// Trace and Bars. Everything is a pure function of values, size and glyph
+// View, Trace and Bars; Clean every text that comes from outside. Everything is a pure function of values, size and glyph
 // set; nothing here knows colours, only ink numbers that the caller maps.
 //
 // It imports nothing of ours and never writes to a terminal.
 package chart
-
-import "github.com/mattn/go-runewidth"
 
 // Ink is a role, such as "measured" or "fault". The screen's palette says
 // what it looks like; 0 is the terminal's own colour.
@@ -73,7 +71,7 @@ func (g Grid) Fill(c Cell) {
 // are drawn as '·', so that a column is always a column.
 func (g Grid) Text(x, y int, s string, pen Cell) int {
 	for _, r := range s {
-		if runewidth.RuneWidth(r) != 1 {
+		if cellsOf(r) != 1 {
 			r = '·'
 		}
 		c := pen

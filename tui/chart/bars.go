@@ -1,0 +1,49 @@
+package chart
+
+import "math"
+
+// Bars draws v, 0 to 1, as columns that grow from the bottom of the grid: a
+// cell shows the highest of its samples. NaN is left blank; 0 is a line at
+// the bottom, for a low score is not the same as none. ink gives the colour
+// of a column's highest cell and of those below it. first is the absolute
+// index of v[0].
+//
+// It does not use ntcharts: 24 of its sparklines at 200×50 cost 0.0 ms and
+// 0.0 MB a frame against 0.0 ms and no garbage here (BenchmarkBars).
+func Bars(g Grid, v []float64, first int, view View, ink func(x float64) (top, body Ink), gl Glyphs) {
+	if view.empty(g.W) {
+		return
+	}
+	for x := range g.W {
+		from, to := view.bucket(x, g.W)
+		from, to = within(from, to, first, len(v))
+		if m, ok := highest(v[from:to]); ok {
+			top, body := ink(m)
+			g.column(x, m, top, body, gl)
+		}
+	}
+}
+
+// highest is the greatest of v that is not NaN.
+func highest(v []float64) (m float64, ok bool) {
+	m = math.Inf(-1)
+	for _, x := range v {
+		if x >= m {
+			m, ok = x, true
+		}
+	}
+	return m, ok
+}
+
+// column draws x, 0 to 1, over the full height of g in eighths of a cell.
+func (g Grid) column(x int, v float64, top, body Ink, gl Glyphs) {
+	eighths := 1 + Scale{0, 1}.level(v, 8*g.H)
+	for y := g.H - 1; y >= 0 && eighths > 0; y-- {
+		ink := body
+		if eighths <= 8 {
+			ink = top
+		}
+		g.put(x, y, gl.rune('▁'+rune(min(eighths, 8))-1), ink)
+		eighths -= 8
+	}
+}
