@@ -33,9 +33,9 @@ type Norm struct {
 func (n Norm) scale(v float64) float64 { return (v - n.Median) / n.Span }
 
 // FitNorms learns a norm for each channel from v [N][C]. A span is at least
-// a twentieth of the median span, so that one very quiet channel cannot
-// make a mountain of a molehill.
-func FitNorms(v [][]float64) []Norm {
+// least and a twentieth of the median span, so that one very quiet channel
+// cannot make a mountain of a molehill.
+func FitNorms(v [][]float64, least float64) []Norm {
 	norms, spans := make([]Norm, len(v[0])), make([]float64, len(v[0]))
 	for c := range norms {
 		col := column(v, c)
@@ -44,7 +44,7 @@ func FitNorms(v [][]float64) []Norm {
 		spans[c] = quantile(col, .99) - norms[c].Median
 	}
 	sorted := slices.Sorted(slices.Values(spans))
-	floor := .05*quantile(sorted, .5) + 1e-6
+	floor := max(.05*quantile(sorted, .5), least)
 	for c := range norms {
 		norms[c].Span = max(spans[c], floor)
 	}

@@ -1,7 +1,7 @@
 package inference
 
 // latch is the alarm's memory: it rings at two suspicious windows of the
-// last three and rests only after a quarter window below clearAt of the
+// last three and rests only after an eighth of a window below clearAt of the
 // threshold, so that it neither chatters nor forgets.
 type latch struct {
 	on      bool
@@ -12,7 +12,7 @@ type latch struct {
 }
 
 // clearAt is the share of the threshold below which a window counts as quiet.
-const clearAt = 0.8
+const clearAt = 0.9
 
 // step takes the next window and says in which state the rig is.
 func (t *latch) step(l look, over bool, s suspicion, threshold float64) State {
@@ -28,7 +28,7 @@ func (t *latch) step(l look, over bool, s suspicion, threshold float64) State {
 	switch {
 	case !t.on && over && (t.recent[0] || t.recent[1]):
 		t.on = true
-	case t.on && t.quiet >= l.raw.T/4:
+	case t.on && t.quiet >= l.raw.T/8:
 		*t = latch{}
 	}
 	switch {

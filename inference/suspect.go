@@ -18,6 +18,11 @@ type suspicion struct {
 // candidates is how many channels are silenced in turn.
 const candidates = 3
 
+// enough is the evidence, in thresholds, that may be left when the accused is
+// silent. It is above 1 since fewer witnesses make a noisier prediction, and
+// a second accusation must stand out.
+const enough = 1.5
+
 // keep is how much better another suspect must explain the window than the
 // one already accused before the accusation moves.
 const keep = 0.7
@@ -31,7 +36,7 @@ func (a *Assessor) suspect(l look, over bool) (suspicion, error) {
 	if !over { // the alarm is on but this window is quiet: stay with it
 		return a.silence(l, [][]int{a.latch.accused})
 	}
-	thr := a.spec.Calibration.Threshold
+	thr := enough * a.spec.Calibration.Threshold
 	one, err := a.silence(l, singles(a.ranked(l.found.u, nil)))
 	if err != nil || one.after.worst <= thr {
 		return one, err

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// output is a file that appears whole or not at all: it is written under
+// another name in the same folder, synced and renamed. "-" is stdout.
+type output struct {
+	*bufio.Writer
+	file *os.File // nil for stdout
+	path string
+}
+
+func (a *app) create(path string) (*output, error) {
+	if path == "-" {
+		return &output{Writer: bufio.NewWriter(a.out)}, nil
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return nil, inConfig(fmt.Errorf("create %s: %w", path, err))
+	}
+	return &output{bufio.NewWriter(f), f, path}, nil
+}
+
+// commit makes the file appear.
+func (o *output) commit() error {
+	if err := o.Flush(); err != nil || o.file == nil {
+		return err
+	}
+	if err := o.file.Sync(); err != nil {
+		return fmt.Errorf("write %s: %w", o.path, err)
+	}
+	if err := o.file.Chmod(0o644); err != nil {
+		return fmt.Errorf("write %s: %w", o.path, err)
+	}
+	if err := o.file.Close(); err != nil {
+		return fmt.Errorf("write %s: %w", o.path, err)
+	}
+	return os.Rename(o.file.Name(), o.path)
+}
+
+// abandon removes what was not committed; after commit it does nothing.
+func (o *output) abandon() {
+	if o.file != nil {
+		o.file.Close()
+		os.Remove(o.file.Name())
+	}
+}
+
+// writeFile writes b to path the same way.
+func (a *app) writeFile(path string, b []byte) error {
+	o, err := a.create(path)
+	if err != nil {
+		return err
+	}
+	defer o.abandon()
+	if _, err := o.Write(b); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return o.commit()
+}
+
+var _ io.Writer = (*output)(nil)

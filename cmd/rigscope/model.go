@@ -1,0 +1,66 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"rigscope/inference"
+	"rigscope/inference/models"
+	"rigscope/inference/ort"
+	"rigscope/pipeline"
+)
+
+// loaded is a model ready to run, with the engine under it.
+type loaded struct {
+	*inference.Assessor
+	info  pipeline.ModelInfo
+	close func() error
+}
+
+// openModel reads a model file and starts the engine. An empty path means
+// the bundled model of the demo rig.
+func openModel(path string) (loaded, error) {
+	name, b := models.DemoName, models.Demo
+	if path != "" {
+		var err error
+		if b, err = os.ReadFile(path); err != nil {
+			return loaded{}, inConfig(fmt.Errorf("read model: %w", err))
+		}
+		name = filepath.Base(path)
+	}
+	l, err := openBytes(name, b)
+	if err != nil {
+		return loaded{}, inConfig(fmt.Errorf("open model %s: %w", name, err))
+	}
+	return l, nil
+}
+
+func openBytes(name string, b []byte) (loaded, error) {
+	rt, err := ort.Load("")
+	if err != nil {
+		return loaded{}, err
+	}
+	m, err := ort.Open(rt, b)
+	if err != nil {
+		return loaded{}, err
+	}
+	a, err := inference.NewAssessor(m)
+	if err != nil {
+		m.Close()
+		return loaded{}, err
+	}
+	sum := sha256.Sum256(b)
+	return loaded{a, pipeline.ModelInfo{Name: name, Hash: hex.EncodeToString(sum[:])}, m.Close}, nil
+}
+
+// engine opens models for training to calibrate.
+func engine(b []byte) (inference.Model, error) {
+	rt, err := ort.Load("")
+	if err != nil {
+		return nil, err
+	}
+	return ort.Open(rt, b)
+}

@@ -1,0 +1,95 @@
+package training
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+
+	"rigscope/sensor"
+	"rigscope/sources"
+)
+
+// segment is a stretch of frames without a gap, [C][N] in physical units.
+type segment [][]float64
+
+func (s segment) len() int { return len(s[0]) }
+
+func (s segment) cut(from, to int) segment {
+	out := make(segment, len(s))
+	for c := range s {
+		out[c] = s[c][from:to]
+	}
+	return out
+}
+
+// read drains src into segments. A frame with a missing channel ends one,
+// as does a jump in time. Bad input is counted, not fatal.
+func read(ctx context.Context, src sources.Source) (segs []segment, bad int, err error) {
+	rig := src.Rig()
+	slider := sensor.NewSlider(rig, 1, 1)
+	var cur segment
+	var last sensor.Frame
+	for {
+		f, err := src.Next(ctx)
+		var fe *sources.FrameError
+		switch {
+		case errors.As(err, &fe):
+			bad++
+			continue
+		case errors.Is(err, io.EOF):
+			return keep(segs, cur), bad, nil
+		case err != nil:
+			return nil, bad, fmt.Errorf("read clean data: %w", err)
+		}
+		if cur != nil && slider.Jumps(last.T, f.T) || !whole(f.V) {
+			segs, cur = keep(segs, cur), nil
+		}
+		if last = f; whole(f.V) {
+			cur = add(cur, f.V)
+		}
+	}
+}
+
+func add(s segment, v []float64) segment {
+	if s == nil {
+		s = make(segment, len(v))
+	}
+	for c, x := range v {
+		s[c] = append(s[c], x)
+	}
+	return s
+}
+
+func keep(segs []segment, s segment) []segment {
+	if s == nil {
+		return segs
+	}
+	return append(segs, s)
+}
+
+func whole(v []float64) bool {
+	for _, x := range v {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// chooseWindow is 64 frames, or 128 where the clean data is long.
+func chooseWindow(frames int) int {
+	if frames >= 30000 {
+		return 128
+	}
+	return 64
+}
+
+func frames(segs []segment) int {
+	n := 0
+	for _, s := range segs {
+		n += s.len()
+	}
+	return n
+}
