@@ -20,7 +20,7 @@ func brushOf(gl Glyphs) brush {
 
 // blank is the braille pattern without a dot; the eight bits above it are
 // the dots.
-const blank = '⠀'
+const blank = '\u2800'
 
 // brailleDots are the bits of the dots of a cell.
 const (
@@ -43,30 +43,39 @@ func paintBraille(g Grid, x, column int, s stroke, ink Ink) {
 	}
 }
 
-// paintBlock fills from the cell of the lowest level up to the highest. A
-// stroke within one cell can show one level only: the one further from the
-// middle of the chart, so that spikes up and down are both seen.
+// paintBlock fills from the cell of the lowest level up to the highest.
 func paintBlock(g Grid, x, _ int, s stroke, ink Ink) {
 	bottom, top := s.lo/8, s.hi/8
-	if bottom == top && s.lo+s.hi < g.H*8-1 {
-		s.hi = s.lo
-	}
 	for row := bottom; row < top; row++ {
 		g.put(x, g.H-1-row, '█', ink)
 	}
-	g.put(x, g.H-1-top, '▁'+rune(s.hi%8), ink)
+	level := s.hi
+	if bottom == top {
+		level = s.outer(8 * g.H)
+	}
+	g.put(x, g.H-1-top, '▁'+rune(level%8), ink)
 }
 
 // paintASCII draws a flat stroke as a line of that height and any other as
 // an upright.
 func paintASCII(g Grid, x, _ int, s stroke, ink Ink) {
 	if s.hi-s.lo <= 1 {
-		g.put(x, g.H-1-s.lo/4, rune("_.-'"[s.lo%4]), ink)
+		level := s.outer(4 * g.H)
+		g.put(x, g.H-1-level/4, rune("_.-'"[level%4]), ink)
 		return
 	}
 	for row := s.lo / 4; row <= s.hi/4; row++ {
 		g.put(x, g.H-1-row, '|', ink)
 	}
+}
+
+// outer is the end of s further from the middle of the chart: where only one
+// level can be shown, spikes up and down are both seen.
+func (s stroke) outer(levels int) int {
+	if s.lo+s.hi < levels-1 {
+		return s.lo
+	}
+	return s.hi
 }
 
 // put draws a rune on the ground that is there.

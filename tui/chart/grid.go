@@ -1,6 +1,7 @@
 // Package chart turns numbers into terminal cells. Start with Grid, then
-// View, Trace and Bars; Clean every text that comes from outside. Everything is a pure function of values, size and glyph
-// set; nothing here knows colours, only ink numbers that the caller maps.
+// View, Trace and Bars; Clean every text that comes from outside. Everything
+// is a pure function of values, size and glyph set; nothing here knows
+// colours, only ink numbers that the caller maps.
 //
 // It imports nothing of ours and never writes to a terminal.
 package chart

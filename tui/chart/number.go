@@ -35,7 +35,8 @@ func decimal(x float64, decimals int) string {
 
 func power(x float64, decimals int) string {
 	s := strconv.FormatFloat(math.Abs(x), 'e', decimals, 64)
-	return signed(x, strings.Replace(s, "e+", "e", 1))
+	size, exponent, _ := strings.Cut(s, "e+") // a small number never needs powers
+	return signed(x, size+"e"+strings.TrimLeft(exponent, "0"))
 }
 
 // signed puts a minus before the size of x, but never before a zero.

@@ -25,9 +25,9 @@ func (s Scale) level(x float64, n int) int {
 	return int(math.Round(f))
 }
 
-// at is the value in the middle of row y of h.
+// at is the value in the middle of row y of h, where a row is four dots high.
 func (s Scale) at(y, h int) float64 {
-	f := (float64(y) + 0.5) / float64(h)
+	f := (4*float64(y) + 1.5) / float64(4*h-1)
 	return s.Hi*(1-f) + s.Lo*f
 }
 

@@ -25,12 +25,15 @@ func (t Trace) Draw(g Grid, v View, s Scale, gl Glyphs) {
 	}
 	b := brushOf(gl)
 	n, levels := g.W*b.columns, g.H*b.levels
-	prev := t.stroke(v, -1, n, s, levels)
+	prev, ink := t.stroke(v, -1, n, s, levels), t.Pen
 	for k := range n {
+		x, column := k/b.columns, k%b.columns
+		if column == 0 {
+			ink = t.inkOf(v, x, g.W)
+		}
 		cur := t.stroke(v, k, n, s, levels)
 		if cur.drawn {
-			x := k / b.columns
-			b.paint(g, x, k%b.columns, cur.joined(prev, b.joint), t.inkOf(v, x, g.W))
+			b.paint(g, x, column, cur.joined(prev, b.joint), ink)
 		}
 		prev = cur
 	}
