@@ -53,6 +53,17 @@ func (h *history) add(f sensor.Frame) {
 	}
 }
 
+// gap adds one frame of missing values, so that no line is drawn across a
+// jump in time.
+func (h *history) gap() {
+	v := make([]float64, len(h.raw))
+	for c := range v {
+		v[c] = math.NaN()
+	}
+	h.add(sensor.Frame{T: h.times[len(h.times)-1], V: v})
+	h.judge(1, nil)
+}
+
 // trim copies all but the oldest n frames to new memory. At most as many as
 // are judged go.
 func (h *history) trim(n int) {

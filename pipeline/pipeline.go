@@ -123,8 +123,8 @@ func (p *Pipeline) take(f sensor.Frame) error {
 	return nil
 }
 
-// jump closes the stretch before a step in time; a step back also begins a
-// new history.
+// jump closes the stretch before a step in time. A step back begins a new
+// history, a step ahead leaves a gap in it.
 func (p *Pipeline) jump(f sensor.Frame) error {
 	back := !f.T.After(p.history.times[len(p.history.times)-1])
 	if err := p.finish(); err != nil {
@@ -133,6 +133,8 @@ func (p *Pipeline) jump(f sensor.Frame) error {
 	p.assessor.Restart()
 	if back {
 		p.history.restart()
+	} else {
+		p.history.gap()
 	}
 	return nil
 }

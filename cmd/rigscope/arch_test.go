@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"replay":              {"sources", "sensor"},
 	"inference":           {"sensor"},
 	"inference/nn":        {},
-	"inference/ort":       {"inference", "sensor"},
+	"inference/ort":       {"inference", "inference/onnx", "sensor"}, // reads the metadata before the engine sees a file
 	"inference/onnx":      {"inference", "inference/nn"},
 	"inference/training":  {"inference", "inference/nn", "inference/onnx", "sensor", "sources", "sources/faults"},
 	"inference/theory":    {"inference/nn"},

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"rigscope/inference"
+	"rigscope/pipeline"
+	"rigscope/replay"
+	"rigscope/sensor"
+	"rigscope/sources"
+)
+
+// scoring is what score was asked for.
+type scoring struct {
+	logFlags
+	json, corrected string
+}
+
+func (a *app) scoreCommand() *cobra.Command {
+	var s scoring
+	cmd := &cobra.Command{
+		Use:   "score LOG",
+		Short: "Judge a recording, as fast as the machine goes",
+		Long: `score runs a recording through a model without a screen. LOG is CSV or JSON
+lines, plain or as gzip or zstd, or - for standard input. It ends with 1 if an
+alarm was raised.`,
+		Example: "  rigscope score incident.csv --model rig.onnx --json verdicts.jsonl --corrected fixed.csv\n  zcat log.gz | rigscope score - --model rig.onnx --json - | jq .state",
+		Args:    oneLog,
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.score(cmd.Context(), args[0], s) },
+	}
+	s.add(cmd)
+	cmd.Flags().StringVar(&s.json, "json", "", "write verdicts as JSON lines to this file, - for standard output")
+	cmd.Flags().StringVar(&s.corrected, "corrected", "", "write the log with corrected values and their status to this CSV file")
+	return cmd
+}
+
+func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
+	if s.json == "-" && s.corrected == "-" {
+		return usage("only one of --json and --corrected can go to standard output")
+	}
+	m, err := openModel(s.model)
+	if err != nil {
+		return err
+	}
+	defer m.close()
+	run := &headless{loaded: m, tally: newTally()}
+	if s.json != "" {
+		o, err := a.create(s.json)
+		if err != nil {
+			return err
+		}
+		defer o.abandon()
+		run.files, run.lines = append(run.files, o), inference.NewLines(o)
+	}
+	onRow := func(replay.Row) { run.tally.Rows++ }
+	if s.corrected != "" {
+		o, err := a.create(s.corrected)
+		if err != nil {
+			return err
+		}
+		defer o.abandon()
+		run.corrected = newCorrected(o, m.Spec().Rig)
+		run.files = append(run.files, o)
+		onRow = func(r replay.Row) { run.tally.Rows++; run.corrected.row(r) }
+	}
+	src, err := s.open(log, m.Spec().Rig, onRow)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	if run.corrected != nil {
+		run.corrected.timeColumn = src.TimeColumn()
+	}
+	if err := run.run(ctx, src); err != nil {
+		return inData(err)
+	}
+	run.tally.Late = src.Late()
+	return run.finish(a.err)
+}
+
+// headless is one run without a screen: verdicts to files and a tally.
+type headless struct {
+	loaded
+	tally     *tally
+	lines     *inference.Lines
+	corrected *corrected
+	files     []*output
+	far       float64
+}
+
+// run streams src through the model.
+func (h *headless) run(ctx context.Context, src sources.Source) error {
+	spec := h.Spec()
+	if h.lines != nil {
+		err := h.lines.Header(inference.Header{App: "rigscope " + version, Model: "sha256:" + h.info.Hash, Rig: spec.Rig,
+			Hop: spec.Hop, Window: spec.Rig.Window, FAR: spec.Calibration.FAR})
+		if err != nil {
+			return err
+		}
+	}
+	p, err := pipeline.New(src, h.Assessor, h.info, h.judged)
+	if err != nil {
+		return err
+	}
+	err = p.Run(ctx)
+	if s := p.Latest(); s != nil {
+		h.tally.BadRows = s.Counts.BadRows
+	}
+	return err
+}
+
+func (h *headless) judged(frames []sensor.Frame, v *inference.Verdict) error {
+	h.tally.frames(frames)
+	if h.corrected != nil {
+		if err := h.corrected.judged(frames, v); err != nil {
+			return err
+		}
+	}
+	if v == nil {
+		return nil
+	}
+	h.tally.verdict(v)
+	if h.lines == nil {
+		return nil
+	}
+	return h.lines.Verdict(v)
+}
+
+// finish writes the ends of the files and the summary, and says whether an
+// alarm was raised.
+func (h *headless) finish(talk io.Writer) error {
+	if h.lines != nil {
+		if err := h.lines.Summary(h.tally.Summary); err != nil {
+			return err
+		}
+	}
+	if h.corrected != nil {
+		if err := h.corrected.end(); err != nil {
+			return err
+		}
+	}
+	for _, f := range h.files {
+		if err := f.commit(); err != nil {
+			return inConfig(fmt.Errorf("write results: %w", err))
+		}
+	}
+	h.tally.print(talk, h.Spec())
+	if h.tally.Alarms > 0 {
+		return errFault
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rigscope/inference"
+	"rigscope/inference/training"
+	"rigscope/replay"
+	"rigscope/sensor/profile"
+	"rigscope/sources"
+)
+
+// trainFlags is what train was asked for.
+type trainFlags struct {
+	rig, out, rows  string
+	seed            uint64
+	epochs, minutes int
+}
+
+func (a *app) trainCommand() *cobra.Command {
+	var t trainFlags
+	cmd := &cobra.Command{
+		Use:   "train LOG...",
+		Short: "Make a model from clean recordings",
+		Long: `train makes a model from recordings of the rig in good health: nothing in them
+should be faulty. A fifth is kept back to set thresholds and a fifth to measure
+the false-alarm rate. The same logs, profile and seed give the same file.`,
+		Example: "  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope train monday.csv tuesday.csv.gz --rig rig.toml -o rig.onnx --seed 7 --minutes 2",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("%s needs at least one clean log", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.train(cmd.Context(), args, t) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&t.rig, "rig", "", "rig profile (needed)")
+	f.StringVarP(&t.out, "output", "o", "", "model file to write (needed)")
+	f.StringVar(&t.rows, "rows", "", "only data rows A:B of each log, A ≤ row < B, counted from 0")
+	f.Uint64Var(&t.seed, "seed", 0, "seed of everything random")
+	f.IntVar(&t.epochs, "epochs", 0, "passes over the data (default: 800 steps, whatever the length)")
+	f.IntVar(&t.minutes, "minutes", 0, "time budget; the result then depends on the machine's speed")
+	return cmd
+}
+
+func (t trainFlags) check() error {
+	switch {
+	case t.rig == "":
+		return usage("rigscope train needs --rig RIG.toml: it says which columns are sensors; docs/examples has one")
+	case t.out == "":
+		return usage("rigscope train needs -o MODEL.onnx")
+	case t.epochs < 0 || t.minutes < 0:
+		return usage("--epochs and --minutes must not be negative")
+	}
+	return nil
+}
+
+func (a *app) train(ctx context.Context, logs []string, t trainFlags) error {
+	if err := t.check(); err != nil {
+		return err
+	}
+	p, err := profile.Load(t.rig)
+	if err != nil {
+		return inConfig(err)
+	}
+	rows, err := replay.ParseRows(t.rows)
+	if err != nil {
+		return usage("--rows: %w", err)
+	}
+	opt := training.Options{Seed: t.seed, Epochs: t.epochs, Budget: time.Duration(t.minutes) * time.Minute,
+		Engine: engine, Now: time.Now, Progress: a.progress(),
+		Provenance: inference.Provenance{App: "rigscope " + version, Rows: t.rows}}
+	var srcs []sources.Source
+	for _, log := range logs {
+		src, err := openLog(log, p.Rig, p.Rig, rows, nil)
+		if err != nil {
+			return err
+		}
+		defer src.Close()
+		srcs = append(srcs, src)
+		sum, err := hashFile(log)
+		if err != nil {
+			return inData(fmt.Errorf("read log: %w", err))
+		}
+		opt.Provenance.Logs = append(opt.Provenance.Logs, filepath.Base(log))
+		opt.Provenance.SHA256 = append(opt.Provenance.SHA256, sum)
+	}
+	r, err := training.Run(ctx, srcs, opt)
+	if err != nil {
+		return inData(fmt.Errorf("train: %w", err))
+	}
+	if err := a.writeFile(t.out, r.Model); err != nil {
+		return inConfig(err)
+	}
+	report(a.err, r, t.out)
+	return nil
+}
+
+// hashFile is the SHA-256 of a file; standard input has none.
+func hashFile(path string) (string, error) {
+	if path == "-" {
+		return "", nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// progress tells how far training is: one line that is rewritten on a
+// terminal, a line now and then elsewhere.
+func (a *app) progress() func(training.Progress) {
+	onTerminal, end := isTerminal(a.err), ""
+	return func(p training.Progress) {
+		if p.Note != "" {
+			fmt.Fprintf(a.err, "%snote: %s\n", end, p.Note)
+			end = ""
+			return
+		}
+		if !onTerminal && p.Step != p.Of && p.Step%200 != 0 {
+			return
+		}
+		line := fmt.Sprintf("%-12s %d/%d", p.Stage, p.Step, p.Of)
+		if p.Loss > 0 {
+			line += fmt.Sprintf("  loss %.4f", p.Loss)
+		}
+		if p.Left > 0 {
+			line += fmt.Sprintf("  %s left", p.Left.Round(time.Second))
+		}
+		if !onTerminal {
+			fmt.Fprintln(a.err, line)
+			return
+		}
+		fmt.Fprintf(a.err, "\r%-60s", line)
+		if end = "\n"; p.Step == p.Of {
+			fmt.Fprintln(a.err)
+			end = ""
+		}
+	}
+}
+
+// report says what came out.
+func report(w io.Writer, r training.Result, path string) {
+	s, c := r.Spec, r.Spec.Calibration
+	fmt.Fprintf(w, "%s: %d channels, %d modalities, windows of %d frames, a verdict every %d; trained on %d clean frames, seed %d\n",
+		path, len(s.Rig.Channels), len(s.Rig.Modalities()), s.Rig.Window, s.Hop, s.Provenance.Frames, s.Provenance.Seed)
+	fmt.Fprintf(w, "false alarms per clean window: nominal %.3g, achieved %.3g on %d windows kept back; smallest p-value %.2g\n",
+		c.FAR, c.Achieved, c.Tested, 1/float64(len(c.Worst)+1))
+	var blind []string
+	for i, ch := range s.Rig.Channels {
+		if !c.Reconstructable(i) {
+			blind = append(blind, ch.Short())
+		}
+	}
+	if len(blind) > 0 {
+		fmt.Fprintf(w, "watched but not corrected, since the other sensors do not predict them: %s\n", strings.Join(blind, ", "))
+	}
+}
