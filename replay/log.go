@@ -88,26 +88,26 @@ func (l *Log) Next() (Row, error) {
 		return Row{N: rec.Row, Line: rec.Line}, err
 	}
 	l.row.N, l.row.Line = rec.Row, rec.Line
-	flaws := flaws{log: l, line: rec.Line}
-	l.readTime(rec, &flaws)
+	found := flaws{log: l, line: rec.Line}
+	l.readTime(rec, &found)
 	for c, j := range l.column {
 		v, ok := l.table.mark.number(rec.Cells[j])
 		if !ok {
-			flaws.add(j, rec.Cells[j], "is not a number")
+			found.add(j, rec.Cells[j], "is not a number")
 			v = math.NaN()
 		}
 		l.row.V[c] = v
 	}
 	told := l.told
 	l.told = false
-	if flaws.n == 0 || told {
+	if found.n == 0 || told {
 		return l.row, nil
 	}
 	l.held = true
-	return Row{N: rec.Row, Line: rec.Line}, flaws.err()
+	return Row{N: rec.Row, Line: rec.Line}, found.err()
 }
 
-func (l *Log) readTime(rec Record, flaws *flaws) {
+func (l *Log) readTime(rec Record, found *flaws) {
 	l.row.Stamp = nil
 	if l.stamp < 0 {
 		l.row.T = time.Unix(0, 0).UTC().Add(l.rig.Grid(rec.Row))
@@ -117,7 +117,7 @@ func (l *Log) readTime(rec Record, flaws *flaws) {
 	t, ok := l.clock.read(l.row.Stamp)
 	switch {
 	case !ok:
-		flaws.add(l.stamp, l.row.Stamp, "is not a time")
+		found.add(l.stamp, l.row.Stamp, "is not a time")
 		t = l.last.Add(l.rig.Period())
 	case l.clock.step > 0 && t.Equal(l.lastRaw):
 		t = l.last.Add(l.clock.step)

@@ -13,7 +13,7 @@ import (
 // open reads text as a table.
 func open(t testing.TB, text string) *Table {
 	t.Helper()
-	table, err := Read(io.NopCloser(strings.NewReader(text)), "test")
+	table, err := readBytes([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,8 +42,13 @@ func dump(t testing.TB, table *Table) string {
 	}
 }
 
+// readBytes reads text that is all there, as that of a file.
 func readBytes(text []byte) (*Table, error) {
-	return Read(io.NopCloser(bytes.NewReader(text)), "test")
+	t, err := Read(io.NopCloser(bytes.NewReader(text)), "test")
+	if err == nil {
+		t.waits = false
+	}
+	return t, err
 }
 
 // checkTable reads all of a table: rows count up from 0, lines rise, each
