@@ -32,8 +32,8 @@ func benchRigNames() []string { return strings.Split("a b c d e f g h", " ") }
 
 func benchRig() sensor.Rig { return rigOf(100, benchRigNames()...) }
 
-// BenchmarkCSV reads text rows, then rows of a rig: one operation is a log of
-// 100000 rows.
+// BenchmarkCSV reads a log of 100000 rows: as text, as rows of a rig, as frames
+// on its grid.
 func BenchmarkCSV(b *testing.B) {
 	const rows = 100_000
 	log := benchLog(rows)
@@ -51,6 +51,14 @@ func BenchmarkCSV(b *testing.B) {
 			l, err := NewLog(t, benchRig())
 			for err == nil {
 				_, err = l.Next()
+			}
+		})
+	})
+	b.Run("source", func(b *testing.B) {
+		benchRows(b, rows, log, func(t *Table) {
+			src, err := New(func() (*Log, error) { return NewLog(t, benchRig()) }, Options{})
+			for err == nil {
+				_, err = src.Next(b.Context())
 			}
 		})
 	})

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // realData finds the folder with the public data sets.
@@ -125,6 +126,35 @@ func countTable(t *testing.T, file string) (columns, rows, missingCells int) {
 			if missing(cell) {
 				missingCells++
 			}
+		}
+	}
+}
+
+// First and last times as the READMEs have them, or as the files end.
+var realLogs = []struct {
+	file, time, channel string
+	rate                float64
+	rows                int
+	from, to            string
+}{
+	{"ur3-cobotops/ur3_block00.csv", "Timestamp", "Current_J0", 1, 618, "2022-10-26T08:17:21.847Z", "2022-10-26T08:27:42.884Z"},
+	{"ur3-cobotops/ur3_block11.csv", "Timestamp", "cycle ", 1, 611, "2022-10-26T15:25:53.044Z", "2022-10-26T15:36:06.58Z"},
+	{"occupancy/datatraining.txt", "", "CO2", 1. / 60, 8143, "2015-02-04T17:51:00Z", "2015-02-10T09:33:00Z"},
+	{"occupancy/datatest.txt", "date", "Light", 1. / 60, 2665, "2015-02-02T14:19:00Z", "2015-02-04T10:43:00Z"},
+	{"skab/valve1/2.csv", "datetime", "Pressure", 1, 1075, "2020-03-09T10:54:34Z", "2020-03-09T11:14:33Z"},
+	{"px4-ulog/sample/sensor_combined_0.csv.gz", "", "baro_alt_meter", 250, 17070, "1970-01-01T00:01:52.614307Z", "1970-01-01T00:03:01.493506Z"},
+	{"px4-ulog/sample_log_small/sensor_baro_0.csv", "timestamp", "pressure", 1, 6, "1970-01-01T00:00:21.313387Z", "1970-01-01T00:00:26.3309Z"},
+	{"auv-haizhe/train/AddWeight/AddWeight_0.csv", "time", "depth", 20, 197, "1970-01-03T08:13:29Z", "1970-01-03T08:13:39.05Z"},
+	{"tennessee-eastman/d02_te.dat.gz", "", "c52", 1. / 180, 960, "1970-01-01T00:00:00Z", "1970-01-02T23:57:00Z"},
+}
+
+func TestRealLogs(t *testing.T) {
+	dir := realData(t)
+	for _, c := range realLogs {
+		e, err := Measure(Opener(filepath.Join(dir, c.file), timed(rigOf(c.rate, c.channel), c.time)), RowRange{}, 0)
+		from, to := e.From.Format(time.RFC3339Nano), e.To.Format(time.RFC3339Nano)
+		if err != nil || e.Rows != c.rows || e.BadRows > 0 || from != c.from || to != c.to {
+			t.Errorf("%s: %d rows, %d bad, %s to %s, %v; want %d rows, %s to %s", c.file, e.Rows, e.BadRows, from, to, err, c.rows, c.from, c.to)
 		}
 	}
 }
