@@ -33,6 +33,7 @@ type Aligner struct {
 	rowT    time.Time
 	unseen  bool // a reading was applied that no frame has seen
 	ready   []Frame
+	taken   int // of ready
 	late    int
 	behind  []stamped // late readings that may turn out to be a clock set back
 }
@@ -55,8 +56,10 @@ func (a *Aligner) Next() (Frame, bool) {
 	if len(a.ready) == 0 {
 		return Frame{}, false
 	}
-	f := a.ready[0]
-	a.ready = a.ready[1:]
+	f := a.ready[a.taken]
+	if a.taken++; a.taken == len(a.ready) {
+		a.ready, a.taken = a.ready[:0], 0 // the memory serves again
+	}
 	return f, true
 }
 
@@ -129,7 +132,8 @@ func (a *Aligner) anchor(t time.Time) {
 
 func (a *Aligner) apply() {
 	s := a.pending[0]
-	a.pending = a.pending[1:]
+	copy(a.pending, a.pending[1:])
+	a.pending = a.pending[:len(a.pending)-1]
 	if !math.IsNaN(s.V) {
 		a.held[s.Channel] = s
 	}

@@ -11,6 +11,7 @@ import (
 
 	"rigscope/inference/ort"
 	"rigscope/tui"
+	"rigscope/tui/chart"
 )
 
 // finding is one thing doctor looked at.
@@ -97,7 +98,7 @@ func lookAtColours() finding {
 
 func lookAtGlyphs() finding {
 	f := finding{"glyphs", "pass", "this should be a rising line: ⣀⣀⠤⠤⠒⠒⠉⠉", ""}
-	if tui.Detect(os.Getenv).Glyphs.ASCIIOnly() {
+	if tui.Detect(os.Getenv).Glyphs == chart.ASCII {
 		f = finding{"glyphs", "warn", "ASCII only: the locale is not UTF-8 or the console has no braille", "set LANG to a UTF-8 locale, such as C.UTF-8"}
 	}
 	return f

@@ -78,12 +78,18 @@ func whole(v []float64) bool {
 	return true
 }
 
-// chooseWindow is 64 frames, or 128 where the clean data is long.
+// chooseWindow is 64 frames, 128 where the clean data is long, and less where
+// it is too short to be split with 64.
 func chooseWindow(frames int) int {
-	if frames >= 30000 {
+	switch {
+	case frames >= 30000:
 		return 128
+	case frames >= fewestBlocks*(64+guard):
+		return 64
+	case frames >= fewestBlocks*(32+guard):
+		return 32
 	}
-	return 64
+	return 16
 }
 
 func frames(segs []segment) int {

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"math"
@@ -77,8 +78,102 @@ func trained(t testing.TB, opt Options) (Result, inference.Model) {
 	return r, m
 }
 
-func TestSmoke(t *testing.T) {
-	r, m := trained(t, Options{})
-	t.Logf("%d bytes, %+v", len(r.Model), r.Spec.Provenance)
-	t.Logf("achieved %v of %v, threshold %v explained %.2f", r.Spec.Calibration.Achieved, r.Spec.Calibration.Tested, r.Spec.Calibration.Threshold, m.Spec().Calibration.Explained)
+func TestSameSeedSameBytes(t *testing.T) {
+	a, _ := trained(t, Options{Seed: 5})
+	b, _ := trained(t, Options{Seed: 5})
+	c, _ := trained(t, Options{Seed: 6})
+	if !bytes.Equal(a.Model, b.Model) {
+		t.Error("the same seed gave another file")
+	}
+	if bytes.Equal(a.Model, c.Model) {
+		t.Error("another seed gave the same file")
+	}
+}
+
+// A healthy stretch passes, a bias is named, and the estimate is near the
+// truth: the whole chain but for the command line.
+func TestTrainedModelFindsABias(t *testing.T) {
+	_, m := trained(t, Options{Steps: 300})
+	a, err := inference.NewAssessor(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, slider := newCouple(600, 2), sensor.NewSlider(m.Spec().Rig, m.Spec().Rig.Window, 8)
+	const faulty, from = 2, 300
+	named, windows := 0, 0
+	for _, f := range src.frames {
+		truth := f.V[faulty]
+		if f.Row >= from {
+			f.V[faulty] += 4
+		}
+		w, ok := slider.Push(f)
+		if !ok {
+			continue
+		}
+		vs, err := a.Assess([]sensor.Window{w})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Row < from+32 {
+			continue
+		}
+		windows++
+		if c := vs[0].Channels[faulty]; vs[0].State == inference.Fault && c.Alarm {
+			named++
+			if math.Abs(c.Value-truth) > 1 {
+				t.Errorf("row %d: corrected %.2f, truth %.2f", f.Row, c.Value, truth)
+			}
+		}
+	}
+	if windows == 0 || named*10 < windows*9 {
+		t.Errorf("the biased channel was named in %d of %d windows", named, windows)
+	}
+}
+
+func TestConstantChannelIsSaid(t *testing.T) {
+	src := newCouple(3000, 1)
+	for _, f := range src.frames {
+		f.V[4] = 7
+	}
+	var notes []string
+	opt := Options{Steps: 20, Engine: engine(t), Progress: func(p Progress) {
+		if p.Note != "" {
+			notes = append(notes, p.Note)
+		}
+	}}
+	r, err := Run(context.Background(), []sources.Source{src}, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "t never moved in the clean data: it cannot be judged or corrected, only held against its limits lo and hi"
+	if len(notes) != 1 || notes[0] != want {
+		t.Errorf("notes %q", notes)
+	}
+	if r.Spec.Calibration.Reconstructable(4) {
+		t.Error("a constant channel counts as reconstructable")
+	}
+}
+
+func TestBadData(t *testing.T) {
+	long := newCouple(3000, 1)
+	for i, f := range long.frames {
+		if i%50 == 0 {
+			f.V[0] = math.NaN()
+		}
+	}
+	for _, c := range []struct {
+		name, want string
+		src        *couple
+	}{
+		{"short", "the clean data has 100 usable frames, a window of 16 needs at least 240: record longer or set a smaller window", newCouple(100, 1)},
+		{"empty", "the clean data has no frame with a value for every channel", newCouple(0, 1)},
+		{"gaps", "the clean data is cut by gaps into 0 usable blocks of at least 72 frames, training needs 10: record longer without gaps", long},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Run(context.Background(), []sources.Source{c.src}, Options{Engine: engine(t)})
+			if err == nil || err.Error() != c.want {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
 }
