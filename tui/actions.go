@@ -1,0 +1,286 @@
+package tui
+
+import (
+	"math"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rigscope/inference"
+	"rigscope/pipeline"
+	"rigscope/tui/chart"
+)
+
+// What the keys do; keys.go says which.
+
+func freeze(m *Model, _ string) tea.Cmd {
+	m.frozen = true
+	return nil
+}
+
+func thaw(m *Model, _ string) tea.Cmd {
+	m.thaw()
+	return nil
+}
+
+func lookBack(m *Model, key string) tea.Cmd { return m.look(key == "left" || key == "h", 1) }
+func lookFar(m *Model, key string) tea.Cmd  { return m.look(key == "H", 10) }
+
+// look moves the view by times a tenth of what the rows show, in whole
+// cells. Looking back freezes.
+func (m *Model) look(back bool, times int) tea.Cmd {
+	width := m.columns().chart
+	by := max(m.rowWindow(width).per*max(width/10, 1)*times, 1)
+	if !back {
+		by = -by
+	}
+	m.frozen = m.frozen || back
+	m.back = min(max(m.back+by, 0), len(m.shown.Times)-1)
+	m.scales.reset()
+	return nil
+}
+
+func zoom(m *Model, key string) tea.Cmd {
+	by := 1
+	if key != "-" {
+		by = -1
+	}
+	m.zoom = min(max(m.zoom+by, 0), len(spans())-1)
+	m.scales.reset()
+	return nil
+}
+
+func nextSensor(m *Model, key string) tea.Cmd {
+	n, by := len(m.names), 1
+	if key == "shift+tab" {
+		by = n - 1
+	}
+	m.focus, m.chosen = (m.focus+by)%n, true
+	return nil
+}
+
+func chooseSensor(m *Model, key string) tea.Cmd {
+	if c := int(key[0] - '1'); c < len(m.names) {
+		m.focus, m.chosen = c, true
+	}
+	return nil
+}
+
+func enlarge(m *Model, _ string) tea.Cmd {
+	m.big = !m.big
+	return nil
+}
+
+func stopGo(m *Model, _ string) tea.Cmd {
+	m.transport.SetPaused(!m.transport.Paused())
+	m.take()
+	return nil
+}
+
+func speeds() []float64 { return []float64{.25, .5, 1, 2, 4, 8, 16, 32, 64, maxSpeed()} }
+
+func changeSpeed(m *Model, key string) tea.Cmd {
+	m.transport.SetSpeed(nextSpeed(m.transport.Speed(), key))
+	m.take()
+	return nil
+}
+
+// nextSpeed is the step of the ladder above or below now, wherever that is.
+func nextSpeed(now float64, key string) float64 {
+	all := speeds()
+	switch key {
+	case "]":
+		for _, s := range all {
+			if s > now {
+				return s
+			}
+		}
+		return all[len(all)-1]
+	case "[":
+		for i := len(all) - 1; i >= 0; i-- {
+			if all[i] < now {
+				return all[i]
+			}
+		}
+		return all[0]
+	}
+	return 1
+}
+
+func step(m *Model, key string) tea.Cmd {
+	m.transport.SetPaused(true)
+	t, ok := m.position()
+	if key == "." {
+		m.thaw()
+		m.transport.Step(1)
+		return nil
+	}
+	if !ok {
+		return nil
+	}
+	return m.seek(t.Add(-m.newest.Rig.Period()))
+}
+
+// nextAlarm winds a replay to the alarm, and a live picture back to it.
+func nextAlarm(m *Model, key string) tea.Cmd {
+	e, ok := alarmFrom(m.shown, m.shown.Times[m.end()-m.shown.First], key == "n")
+	if !ok {
+		m.notice = "no earlier alarm"
+		if key == "n" {
+			m.notice = "no later alarm so far"
+		}
+		return nil
+	}
+	return m.visit(e)
+}
+
+// alarmFrom is the next alarm after t or the last one before it. One that
+// began two frames ago counts as the present one, so that going back twice
+// goes back twice.
+func alarmFrom(s *pipeline.Snapshot, t time.Time, later bool) (found pipeline.Event, ok bool) {
+	for _, e := range s.Events {
+		if !isAlarm(e) {
+			continue
+		}
+		if later && e.From.After(t) {
+			return e, true
+		}
+		if !later && e.From.Before(t.Add(-2*s.Rig.Period())) {
+			found, ok = e, true
+		}
+	}
+	return found, ok
+}
+
+func (m *Model) visit(e pipeline.Event) tea.Cmd {
+	m.screen = monitor
+	if e.Channel >= 0 && e.Channel < len(m.names) {
+		m.focus, m.chosen = e.Channel, true
+	}
+	if m.transport != nil {
+		return m.seek(e.From)
+	}
+	i := sampleAt(m.shown, e.From)
+	if i < 0 {
+		m.notice = "that alarm is no longer in memory"
+		return nil
+	}
+	after := int(spans()[m.zoom].Seconds() * m.shown.Rig.Rate / 4) // samples, so that one sees what it led to
+	m.frozen, m.back = true, max(len(m.shown.Times)-1-i-after, 0)
+	m.scales.reset()
+	return nil
+}
+
+func toStart(m *Model, _ string) tea.Cmd {
+	if m.tape.from.IsZero() {
+		m.notice = "where the data begins is not known"
+		return nil
+	}
+	return m.seek(m.tape.from)
+}
+
+func toEnd(m *Model, _ string) tea.Cmd {
+	if m.frozen || m.back > 0 || m.transport == nil {
+		m.thaw()
+		return nil
+	}
+	if m.tape.to.IsZero() {
+		m.notice = "where the data ends is not known"
+		return nil
+	}
+	return m.seek(m.tape.to)
+}
+
+func ask(m *Model, _ string) tea.Cmd {
+	m.prompt = prompt{open: true}
+	return nil
+}
+
+func show(s screen) func(*Model, string) tea.Cmd {
+	return func(m *Model, _ string) tea.Cmd {
+		m.screen, m.row = s, 0
+		return nil
+	}
+}
+
+func chooseEvent(m *Model, key string) tea.Cmd {
+	by := 1
+	if key == "up" || key == "k" {
+		by = -1
+	}
+	if m.shown != nil {
+		m.row = min(max(m.row+by, 0), max(len(m.shown.Events)-1, 0))
+	}
+	return nil
+}
+
+func openEvent(m *Model, _ string) tea.Cmd {
+	if m.shown == nil || m.row >= len(m.shown.Events) {
+		return nil
+	}
+	return m.visit(m.shown.Events[len(m.shown.Events)-1-m.row])
+}
+
+// back goes one level up: to the monitor, to small, to the moving picture, to
+// a focus that follows the alarms.
+func back(m *Model, _ string) tea.Cmd {
+	switch {
+	case m.screen != monitor:
+		m.screen = monitor
+	case m.big:
+		m.big = false
+	case m.frozen:
+		m.thaw()
+	default:
+		m.chosen = false
+	}
+	return nil
+}
+
+func nextGlyphs(m *Model, _ string) tea.Cmd {
+	m.opt.Glyphs = (m.opt.Glyphs + 1) % (chart.ASCII + 1)
+	return nil
+}
+
+func quit(*Model, string) tea.Cmd { return tea.Quit }
+
+// isAlarm is true for what n and N go to.
+func isAlarm(e pipeline.Event) bool {
+	return e.State == inference.Fault || e.State == inference.Process
+}
+
+func isFault(e pipeline.Event) bool { return e.State == inference.Fault && e.Channel >= 0 }
+
+// sampleAt is the index of the first sample of s at or after t, -1 if t is
+// before the first or after the last.
+func sampleAt(s *pipeline.Snapshot, t time.Time) int {
+	n := len(s.Times)
+	if n == 0 || t.Before(s.Times[0]) {
+		return -1
+	}
+	lo, hi := 0, n
+	for lo < hi {
+		if mid := (lo + hi) / 2; s.Times[mid].Before(t) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo == n {
+		return -1
+	}
+	return lo
+}
+
+// speedWord is 4×, ¼× or max.
+func speedWord(x float64) string {
+	switch {
+	case math.IsInf(x, 1) || x == 0:
+		return "max"
+	case x == .25:
+		return "¼×"
+	case x == .5:
+		return "½×"
+	}
+	return trimFloat(x) + "×"
+}

@@ -1,0 +1,197 @@
+package tui
+
+import (
+	"math"
+
+	"rigscope/inference"
+	"rigscope/tui/chart"
+)
+
+// focus is one channel in large: measured over corrected with ±σ, residual,
+// score, and beside it why.
+type focus struct{ *scene }
+
+// axisW is the room left of the plot for the numbers of its scale.
+const axisW = 7
+
+// Draw draws the pane: a heading, the plot, its time axis.
+func (p focus) Draw(g chart.Grid) {
+	c := p.Model.focus
+	if c >= len(p.names) {
+		return
+	}
+	whyW := 24
+	if g.W >= wideFrom {
+		whyW = 30
+	}
+	m := p.cols.margin
+	plot := g.Sub(m, 0, g.W-whyW-2-m, g.H)
+	p.heading(plot, c)
+	p.plot(plot.Sub(0, 1, plot.W, plot.H-1), c)
+	why(p).Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
+}
+
+func (p focus) heading(g chart.Grid, c int) {
+	over := say(inkDim, "over")
+	if p.stacked(g.H - 2) {
+		over = say(inkDim, "above")
+	}
+	line := []word{
+		{text: "━━", ink: p.marks[c].tint(), bold: true},
+		strong(inkBright, chart.Cut(p.names[c], 20)), say(inkDim, p.unit(c)).ranked(2),
+		say(inkMeasured, "measured").after(2).ranked(1), over.ranked(1), say(inkEstimate, p.spell("corrected ±σ")).ranked(1),
+	}
+	x := write(g, 0, 0, fit(line, g.W-2)...)
+	rule(g, x+1, 0)
+}
+
+// tint is the ink of the little rule before the name: a calm rig has no
+// colour to spare.
+func (m mark) tint() chart.Ink {
+	if m.letter == 0 {
+		return inkFaint
+	}
+	return m.ink
+}
+
+// stacked: without colour an overlay could not be read, so measured and
+// corrected stand one above the other where there is room.
+func (p focus) stacked(h int) bool { return h >= 6 && (p.opt.Profile == NoColor || p.big) }
+
+// plot divides the pane: values, residual and score from nine rows on, axis.
+func (p focus) plot(g chart.Grid, c int) {
+	w := p.focusWindow(g.W - axisW)
+	h := g.H - 1
+	if h >= 8 {
+		lines := 1 + h/16
+		h -= 2 * lines
+		p.residual(g.Sub(0, h, g.W, lines), c, w)
+		p.scores(g.Sub(0, h+lines, g.W, lines), c, w)
+	}
+	if p.stacked(h) {
+		p.values(g.Sub(0, 0, g.W, h/2), c, w, true, false)
+		p.values(g.Sub(0, h/2, g.W, h-h/2), c, w, false, true)
+	} else {
+		p.values(g.Sub(0, 0, g.W, h), c, w, true, true)
+	}
+	p.axis(g.Sub(0, g.H-1, g.W, 1), w)
+}
+
+func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
+	scale := p.scales.of[c]
+	valueAxis(g.Sub(0, 0, axisW, g.H), scale, p.opt.Glyphs)
+	plot := g.Sub(axisW, 0, g.W-axisW, g.H)
+	if corrected {
+		p.band(plot, c, w)
+	}
+	if measured {
+		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+	}
+	switch {
+	case corrected && measured:
+		p.estimates(c, w).Draw(plot, w.view, scale, p.opt.Glyphs)
+	case corrected:
+		p.valueTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+	}
+}
+
+// estimates is what was corrected, and nothing else: a line that begins at
+// the first estimated sample.
+func (p focus) estimates(c int, w window) chart.Trace {
+	v, first := p.corrected(c, w, 0)
+	return chart.Trace{V: v, First: first, Pen: inkEstimate}
+}
+
+// corrected is the part of the corrected signal in view plus shift, NaN
+// where it is measured, and the absolute index of its first sample.
+func (p focus) corrected(c int, w window, shift float64) ([]float64, int) {
+	from := min(max(w.view.From-p.shown.First, 0), p.shown.Judged)
+	to := min(max(w.view.To-p.shown.First, from), p.shown.Judged)
+	out := make([]float64, to-from)
+	for i := range out {
+		out[i] = math.NaN()
+		if p.shown.Status[c][from+i] == inference.Corrected {
+			out[i] = p.shown.Value[c][from+i] + shift
+		}
+	}
+	return out, p.shown.First + from
+}
+
+// band lays ±σ behind the estimates. σ belongs to the channel, not to the
+// sample: it was calibrated once.
+func (p focus) band(g chart.Grid, c int, w window) {
+	last := p.shown.Last
+	if last == nil || c >= len(last.Channels) || !(last.Channels[c].Sigma > 0) {
+		return
+	}
+	s := last.Channels[c].Sigma
+	lo, first := p.corrected(c, w, -s)
+	hi, _ := p.corrected(c, w, s)
+	chart.Band(g, lo, hi, first, w.view, p.scales.of[c], groundBand)
+}
+
+// residual is measured minus corrected; nought where nothing was corrected.
+func (p focus) residual(g chart.Grid, c int, w window) {
+	p.sideLabel(g, "resid")
+	raw, value := cut(p.shown.Raw[c], p.shown.First, w.view), cut(p.shown.Value[c], p.shown.First, w.view)
+	v := make([]float64, min(len(raw), len(value)))
+	for i := range v {
+		v[i] = raw[i] - value[i]
+	}
+	first := max(w.view.From, p.shown.First)
+	span := p.scales.of[c].Hi/2 - p.scales.of[c].Lo/2
+	ink := func(i int) chart.Ink {
+		if v[i] != 0 {
+			return inkFault
+		}
+		return inkPassed
+	}
+	t := chart.Trace{V: v, First: first, Ink: ink, Worse: worse}
+	t.Draw(g.Sub(axisW, 0, g.W-axisW, g.H), w.view, chart.Scale{Lo: -span, Hi: span}, p.opt.Glyphs)
+}
+
+func (p focus) scores(g chart.Grid, c int, w window) {
+	p.sideLabel(g, "score")
+	strip := g.Sub(axisW, 0, g.W-axisW, g.H)
+	chart.Bars(strip, p.shown.Score[c], p.shown.First, w.view, barInks, p.opt.Glyphs)
+}
+
+func (p focus) sideLabel(g chart.Grid, text string) {
+	g.Text(0, 0, text, chart.Cell{Ink: inkDim})
+	g.Sub(axisW-1, 0, 1, g.H).Fill(chart.Cell{Rune: '│', Ink: inkFaint})
+}
+
+// axis is the rule below with its times, and the onset of the fault.
+func (p focus) axis(g chart.Grid, w window) {
+	g.Text(axisW-1, 0, "└", chart.Cell{Ink: inkFaint})
+	at := g.Sub(axisW, 0, g.W-axisW, 1)
+	rule(at, 0, 0)
+	marks := w.labels(at.W, p.end(), -1, "")
+	for i := range marks {
+		marks[i].Text = " " + marks[i].Text
+	}
+	chart.Labels(at, 0, marks...)
+	if x := w.view.Cell(p.onset, at.W); p.onset >= 0 && x >= 0 {
+		p.onsetLabel(at.Sub(0, 0, at.W-chart.Width(marks[0].Text), 1), x)
+	}
+}
+
+// onsetLabel puts a tick under the very column of the onset, and the word
+// before it where there is room.
+func (p focus) onsetLabel(g chart.Grid, x int) {
+	const word = "fault "
+	g.Text(x, 0, "┴", chart.Cell{Ink: inkFault})
+	if x >= len(word) && x < g.W {
+		g.Text(x-len(word), 0, word, chart.Cell{Ink: inkFault})
+	}
+}
+
+// valueAxis writes the scale: top, middle and bottom, and ticks beside them.
+func valueAxis(g chart.Grid, s chart.Scale, gl chart.Glyphs) {
+	if s.Hi <= s.Lo { // nothing to measure
+		g.Sub(axisW-1, 0, 1, g.H).Fill(chart.Cell{Rune: '│', Ink: inkFaint})
+		return
+	}
+	decimals := min(max(1-int(math.Floor(math.Log10(s.Hi/2-s.Lo/2)+math.Log10(2))), 0), 6)
+	chart.ValueAxis(g, s, decimals, inkDim, gl)
+}

@@ -1,0 +1,266 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"rigscope/inference"
+	"rigscope/pipeline"
+	"rigscope/tui/chart"
+)
+
+// headline is the state of the rig in one sentence.
+type headline struct{ *scene }
+
+// sentence is a state, what there is to say about it, and since when.
+type sentence struct {
+	mark  mark
+	label string
+	words []word
+	short string // instead of words where they do not fit
+	right []word
+}
+
+// Draw fills one row.
+func (p headline) Draw(g chart.Grid) {
+	if p.layout.tooSmall {
+		p.needsRoom(g)
+		return
+	}
+	s := p.spelt(p.verdict())
+	ground := groundBar
+	if s.label == "FAULT" {
+		ground = groundFault
+	}
+	g.Fill(chart.Cell{Ground: ground})
+	x := p.label(g, s)
+	right := fit(s.right, g.W-x-chart.Width(s.short)-3)
+	end := writeRight(g, g.W-1, 0, right...)
+	words := fit(s.words, end-x-1)
+	if length(words) > end-x-1 {
+		words = []word{strong(inkBright, chart.Cut(s.short, end-x-2))}
+	}
+	write(g, x, 0, words...)
+}
+
+func (p headline) spelt(s sentence) sentence {
+	for i := range s.words {
+		s.words[i].text = p.spell(s.words[i].text)
+	}
+	s.short = p.spell(s.short)
+	return s
+}
+
+// label draws the state's mark and word on its own ground.
+func (p headline) label(g chart.Grid, s sentence) int {
+	text := fmt.Sprintf(" %c %s ", s.mark.glyph, s.label)
+	if p.opt.Glyphs == chart.ASCII && s.mark.letter != 0 {
+		text = " !! " + s.label + " "
+		if s.mark.letter == 'U' {
+			text = " ? " + s.label + " "
+		}
+	}
+	at := g.Text(0, 0, text, chart.Cell{Ink: inkLabel, Ground: s.mark.ground, Bold: true, Reverse: true})
+	return at + p.cols.margin
+}
+
+func (p headline) needsRoom(g chart.Grid) {
+	text := fmt.Sprintf("rigscope needs %dx%d", leastW, leastH)
+	if len(text) > g.W {
+		text = fmt.Sprintf("%dx%d", leastW, leastH)
+	}
+	g.Text(0, 0, text, chart.Cell{Ink: inkWatch, Bold: true})
+}
+
+// verdict chooses the sentence, the gravest first.
+func (p headline) verdict() sentence {
+	switch {
+	case p.newest != nil && p.newest.Err != nil:
+		return p.broken()
+	case p.shown == nil || p.now.i < 0:
+		return plain(markUnknown(), "WAITING", "for the first data")
+	case p.frozen && p.alarmSince() != nil:
+		return p.since(*p.alarmSince())
+	case len(p.faults) > 0:
+		return p.fault()
+	case p.shown.Model.Window == 0:
+		return plain(markUnknown(), "NO MODEL", "signals only, no verdicts")
+	case p.now.state == "":
+		return p.learning()
+	case p.now.state == inference.Process:
+		return p.process()
+	case p.now.state == inference.Unknown:
+		return p.unknown()
+	case p.now.state == inference.Fault:
+		return plain(markFault(), "FAULT", "a sensor disagrees with the others")
+	}
+	return p.ok()
+}
+
+func plain(m mark, label, text string) sentence {
+	return sentence{mark: m, label: label, words: []word{strong(inkBright, text)}, short: text}
+}
+
+func (p headline) broken() sentence {
+	text := chart.Clean(p.newest.Err.Error())
+	return plain(mark{'×', 0, "", inkWatch, groundWatch}, "ENDED", text)
+}
+
+// alarmSince is a sensor's alarm that began after the frozen picture.
+func (p headline) alarmSince() *pipeline.Event {
+	for i := len(p.newest.Events) - 1; i >= 0; i-- {
+		if e := p.newest.Events[i]; isFault(e) && e.To.IsZero() && e.From.After(p.now.t) {
+			return &e
+		}
+	}
+	return nil
+}
+
+func (p headline) since(e pipeline.Event) sentence {
+	text := fmt.Sprintf("%s, %s after this picture", p.names[e.Channel], age(e.From.Sub(p.now.t)))
+	return plain(markFault(), "FAULT", text)
+}
+
+func (p headline) fault() sentence {
+	c := p.faults[0]
+	r := p.now.readings[c]
+	text := p.names[c] + " " + p.complaint(c)
+	s := sentence{mark: markFault(), label: "FAULT", short: p.names[c] + " " + p.shortFault(c)}
+	s.words = []word{strong(inkBright, text)}
+	if r.kind != "" && !strings.Contains(text, r.kind) && p.w >= wideFrom {
+		s.words = append(s.words, say(inkText, r.kind).after(2).ranked(4))
+	}
+	if more := len(p.faults) - 1; more > 0 {
+		s.words = append(s.words, strong(inkFault, fmt.Sprintf("and %d more", more)).ranked(1))
+	}
+	s.words = append(s.words, p.instead(c)...)
+	if !r.since.IsZero() {
+		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(r.since))).ranked(1)}
+	}
+	return s
+}
+
+// instead is what is shown in place of the reading.
+func (p headline) instead(c int) []word {
+	r := p.now.readings[c]
+	switch r.status {
+	case inference.Corrected:
+		return []word{
+			say(inkText, "showing").after(2).ranked(5),
+			strong(inkEstimate, p.estimate(c)).ranked(2).after(1 + narrow(p.w)),
+			say(inkText, "instead").ranked(5),
+		}
+	case inference.Withheld:
+		return []word{strong(inkWatch, "× withheld").after(2).ranked(2)}
+	}
+	return nil
+}
+
+// narrow is the extra blank before an estimate that no word announces.
+func narrow(w int) int {
+	if w < wideFrom {
+		return 1
+	}
+	return 0
+}
+
+func (p headline) process() sentence {
+	var names []string
+	for k, b := range p.blocks {
+		if p.now.modalities[k] >= inference.AlarmScore {
+			names = append(names, b.name)
+		}
+	}
+	text := "the sensors disagree together"
+	if len(names) > 1 {
+		text = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " disagree"
+	} else if len(names) == 1 {
+		text = names[0] + " and the rest disagree"
+	}
+	s := sentence{mark: markProcess(), label: "PROCESS", short: "no sensor is accused"}
+	s.words = []word{strong(inkBright, text), say(inkText, "no sensor is accused").after(2).ranked(1)}
+	if e := p.open(inference.Process); e != nil {
+		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(e.From))).ranked(1)}
+	}
+	return s
+}
+
+// open is the latest event of a state that covers this moment.
+func (s *scene) open(state inference.State) *pipeline.Event {
+	for i := len(s.shown.Events) - 1; i >= 0; i-- {
+		if e := s.shown.Events[i]; e.State == state && covers(e, s.now.t) {
+			return &e
+		}
+	}
+	return nil
+}
+
+func (p headline) learning() sentence {
+	n, need := len(p.shown.Times), p.shown.Model.Window
+	if p.now.i >= p.shown.Judged && p.shown.Judged > 0 {
+		return plain(markUnknown(), "UNKNOWN", "no verdict on this moment")
+	}
+	if n >= need {
+		return plain(markUnknown(), "LEARNING", "the first verdict is being made")
+	}
+	s := sentence{mark: markUnknown(), label: "LEARNING", short: fmt.Sprintf("%d of %d frames", n, need)}
+	left := time.Duration(float64(need-n) / p.shown.Rig.Rate * float64(time.Second))
+	s.words = []word{
+		strong(inkBright, fmt.Sprintf("%d of %d frames collected", n, need)),
+		say(inkText, "first verdict in "+age(left)).after(2).ranked(1),
+	}
+	return s
+}
+
+func (p headline) unknown() sentence {
+	s := plain(markUnknown(), "UNKNOWN", "too little valid data for a verdict")
+	s.short = "too little valid data"
+	if gone := p.absent(); len(gone) > 0 {
+		s.words = append(s.words, say(inkText, "missing: "+list(gone, 3)).after(2).ranked(1))
+	}
+	return s
+}
+
+// absent names the channels without a reading.
+func (s *scene) absent() []string {
+	var out []string
+	for c, r := range s.now.readings {
+		if math.IsNaN(r.raw) {
+			out = append(out, s.names[c])
+		}
+	}
+	return out
+}
+
+func (p headline) ok() sentence {
+	agree, measured := 0, true
+	for c, r := range p.now.readings {
+		if m := p.marks[c]; m.letter == 0 {
+			agree++
+		}
+		measured = measured && r.status == inference.Measured
+	}
+	text := fmt.Sprintf("%d of %s agree", agree, plural(len(p.names), "sensor"))
+	s := sentence{mark: markOK(), label: "OK", words: []word{strong(inkBright, text)}, short: text}
+	if gone := p.absent(); len(gone) > 0 {
+		s.words = append(s.words, say(inkText, "missing: "+list(gone, 2)).after(2).ranked(1))
+	}
+	s.words = append(s.words, say(inkDim, "quiet for "+age(p.now.t.Sub(p.quietSince()))).after(3).ranked(2))
+	if measured {
+		s.right = []word{say(inkDim, "every value shown is measured").ranked(3)}
+	}
+	return s
+}
+
+// quietSince is the end of the last alarm before this moment, or the start.
+func (p headline) quietSince() time.Time {
+	since := p.start()
+	for _, e := range p.shown.Events {
+		if isAlarm(e) && e.To.After(since) && !e.To.After(p.now.t) {
+			since = e.To
+		}
+	}
+	return since
+}

@@ -1,0 +1,55 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+
+	"rigscope/tui/chart"
+)
+
+// footer shows the keys that do something now, as many as fit.
+type footer struct{ *scene }
+
+// alwaysFrom is the order from which keys stay however small the screen is.
+const alwaysFrom = 20
+
+// Draw fills one row.
+func (p footer) Draw(g chart.Grid) {
+	g.Fill(chart.Cell{Ground: groundBar})
+	if p.prompt.open {
+		write(g, 0, 0, p.key("⏎", "go")...)
+		write(g, 8, 0, p.key("esc", "stay")...)
+		return
+	}
+	var line, stay []word
+	keys := p.active()
+	for _, b := range keys {
+		if b.order >= alwaysFrom {
+			stay = append(stay, p.key(b.show, b.foot)...)
+		}
+	}
+	for _, b := range keys {
+		one := p.key(b.show, b.foot)
+		if b.order < alwaysFrom && length(line)+length(one)+length(stay) <= g.W {
+			line = append(line, one...)
+		}
+	}
+	write(g, 0, 0, append(line, stay...)...)
+}
+
+// active are the bindings that do something now and have a word for it.
+func (p footer) active() []binding {
+	var out []binding
+	for _, b := range p.keys {
+		if b.foot != "" && b.now(p.Model) {
+			out = append(out, b)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b binding) int { return cmp.Compare(a.order, b.order) })
+	return out
+}
+
+// key is a key and its word, and a blank before the next.
+func (p footer) key(show, foot string) []word {
+	return []word{strong(inkKey, p.spell(show)), say(inkDim, foot), {text: " "}}
+}

@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"math"
+	"time"
+
+	"rigscope/inference"
+	"rigscope/tui/chart"
+)
+
+// logStrip is the whole log in two rows: scores, and what happened when. Of
+// a log whose end is not known it shows what there is so far.
+type logStrip struct{ *scene }
+
+// Draw draws two rows.
+func (p logStrip) Draw(g chart.Grid) {
+	g.Text(p.cols.margin, 0, "log", chart.Cell{Ink: inkDim})
+	at := p.cols.margin + 4
+	strip := g.Sub(at, 0, g.W-at-p.cols.margin, 2)
+	from, to := p.start(), p.finish()
+	if !to.After(from) {
+		return
+	}
+	place := func(t time.Time) float64 { return t.Sub(from).Seconds() / to.Sub(from).Seconds() }
+	now, _ := p.position()
+	l := chart.LogStrip{Done: place(now), Now: place(now), Seen: math.NaN(), Ink: scoreInk, Pen: inkFaint, Playhead: inkBright}
+	if p.frozen {
+		l.Seen = place(p.now.t)
+	}
+	l.Score = p.slices(int(math.Round(l.Done*float64(strip.W))), strip.W, place)
+	l.Marks = p.happened(place)
+	l.Draw(strip, p.opt.Glyphs)
+}
+
+// finish is the end of the log, or the newest data where that is not known.
+func (s *scene) finish() time.Time {
+	if !s.tape.to.IsZero() {
+		return s.tape.to
+	}
+	t, _ := s.position()
+	return t
+}
+
+// slices spreads the strip's scores over the first n of w cells, by time.
+func (p logStrip) slices(n, w int, place func(time.Time) float64) []float64 {
+	out := make([]float64, max(min(n, w), 0))
+	for i := range out {
+		out[i] = math.NaN()
+	}
+	cells := p.shown.Strip
+	for i, c := range cells {
+		a, b := place(c.From), 1.0
+		if i+1 < len(cells) {
+			b = place(cells[i+1].From)
+		}
+		first := max(int(a*float64(w)), 0)
+		for x := first; x < len(out) && (x == first || float64(x)+.5 < b*float64(w)); x++ {
+			if !(out[x] >= c.Score) {
+				out[x] = c.Score
+			}
+		}
+	}
+	return out
+}
+
+// happened are the marks of the events; those of alarms come last, on top.
+func (p logStrip) happened(place func(time.Time) float64) []chart.Mark {
+	var notices, alarms []chart.Mark
+	for _, e := range p.shown.Events {
+		m := eventMark(e.State, e.Kind)
+		mark := chart.Mark{At: place(e.From), Rune: m.glyph, Ink: m.ink}
+		if isAlarm(e) {
+			alarms = append(alarms, mark)
+		} else {
+			notices = append(notices, mark)
+		}
+	}
+	return append(notices, alarms...)
+}
+
+// eventMark is how an event looks in lists and on the log.
+func eventMark(s inference.State, kind string) mark {
+	switch {
+	case s == inference.Fault:
+		return markFault()
+	case s == inference.Process:
+		return markProcess()
+	case kind == badRow:
+		m := markMissing()
+		m.letter = 0
+		return m
+	case s == inference.Unknown:
+		return markUnknown()
+	}
+	return markNotice()
+}
+
+// badRow is the kind of an event about a row that could not be read.
+const badRow = "bad row"

@@ -1,0 +1,237 @@
+package tui
+
+import (
+	"math"
+	"strings"
+
+	"rigscope/inference"
+	"rigscope/tui/chart"
+)
+
+// rows is one row per channel: measured, score, corrected, on one time axis
+// and one scale.
+type rows struct{ *scene }
+
+// Draw draws a page of channels.
+func (p rows) Draw(g chart.Grid) {
+	from, to := p.visible()
+	y := 0
+	for c := from; c < to; c++ {
+		b := p.blocks[p.blockOf[c]]
+		if p.layout.headings && b.first == c {
+			p.heading(g.Sub(0, y, g.W, 1), p.blockOf[c])
+			y++
+		}
+		p.row(g.Sub(0, y, g.W, p.layout.perRow), c, c == from || b.first == c)
+		y += p.layout.perRow
+	}
+}
+
+// heading names a modality and shows how badly it fits the others.
+func (p rows) heading(g chart.Grid, k int) {
+	x := write(g, 0, 0, strong(inkKey, strings.ToUpper(p.blocks[k].name)))
+	rule(g.Sub(0, 0, g.W-p.cols.margin, 1), x+1, 0)
+	score := p.now.modalities[k]
+	if math.IsNaN(score) {
+		return
+	}
+	ink := scoreTextInk(score)
+	writeRight(g, p.cols.score+1, 0, word{text: " " + chart.Prob(score) + " ", ink: ink, bold: score >= inference.AlarmScore})
+	short := min(8, p.cols.chart)
+	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
+	strip.Fill(chart.Cell{})
+	w := p.rowWindow(p.cols.chart)
+	v := chart.View{From: w.view.To - short*w.per, To: w.view.To}
+	chart.Bars(strip, p.shown.Modality[k], p.shown.First, v, barInks, p.opt.Glyphs)
+}
+
+// scoreTextInk keeps the number of a low score readable.
+func scoreTextInk(x float64) chart.Ink {
+	if x >= scoreWatch {
+		return scoreInk(x)
+	}
+	return inkDim
+}
+
+func barInks(x float64) (top, body chart.Ink) {
+	ink := scoreInk(x)
+	return ink, shade(ink)
+}
+
+func (p rows) row(g chart.Grid, c int, first bool) {
+	r := p.now.readings[c]
+	if r.alarm {
+		g.Sub(0, 0, p.cols.raw-1, g.H).Fill(chart.Cell{Ground: groundFault})
+	}
+	p.gutter(g, c, first)
+	p.naming(g, c)
+	p.onsetLine(g)
+	p.measured(g, c)
+	p.score(g, c)
+	p.corrected(g, c)
+}
+
+// gutter says which channel is chosen and, where there are no headings,
+// where a modality begins; "!" after its code means that it does not fit.
+func (p rows) gutter(g chart.Grid, c int, first bool) {
+	at := 0
+	if p.cols.code >= 0 {
+		at = 3
+		if k := p.blockOf[c]; first {
+			ink := inkKey
+			if p.now.modalities[k] >= inference.AlarmScore {
+				ink = inkProcess
+				g.Text(3, 0, "!", chart.Cell{Ink: ink, Bold: true})
+			}
+			g.Text(p.cols.code, 0, p.blocks[k].code, chart.Cell{Ink: ink})
+		}
+	}
+	if c != p.focus || !p.chosen && !p.now.readings[c].alarm {
+		return
+	}
+	for y := range g.H {
+		g.Text(at, y, "▌", chart.Cell{Ink: p.marks[c].chosenInk()})
+	}
+}
+
+// chosenInk is the ink of the selection bar beside a channel.
+func (m mark) chosenInk() chart.Ink {
+	if m.letter == 'F' {
+		return inkFault
+	}
+	return inkKey
+}
+
+func (p rows) naming(g chart.Grid, c int) {
+	r := p.now.readings[c]
+	p.marks[c].put(g, p.cols.mark, 0, p.opt.Glyphs)
+	pen := chart.Cell{Ink: inkText}
+	if r.alarm {
+		pen = chart.Cell{Ink: inkBright, Bold: true}
+	}
+	g.Text(p.cols.name, 0, chart.Cut(p.names[c], p.cols.nameW), pen)
+	if g.H < 2 {
+		return
+	}
+	text, ink := p.standing(c)
+	if chart.Width(text) <= p.cols.nameW {
+		g.Text(p.cols.name, 1, text, chart.Cell{Ink: ink})
+	} else if r.alarm && r.kind != "" {
+		g.Text(p.cols.name, 1, chart.Cut(r.kind, p.cols.nameW), chart.Cell{Ink: ink})
+	}
+	if g.H > 2 && !r.since.IsZero() {
+		g.Text(p.cols.name, 2, "for "+age(p.now.t.Sub(r.since)), chart.Cell{Ink: ink})
+	}
+}
+
+// standing is how a channel stands, in a word or two.
+func (p rows) standing(c int) (string, chart.Ink) {
+	m := p.marks[c]
+	switch m.letter {
+	case 0:
+		return "agrees", inkFaint
+	case 'F':
+		return p.shortFault(c), inkFault
+	case 'U':
+		return "no verdict yet", inkFaint
+	case 'P':
+		return "process moved", m.ink
+	}
+	return m.word, m.ink
+}
+
+// onsetLine marks where the worst fault began, at the same place in all
+// three columns; what is drawn later covers it.
+func (p rows) onsetLine(g chart.Grid) {
+	if p.onset < 0 {
+		return
+	}
+	x := p.rowWindow(p.cols.chart).view.Cell(p.onset, p.cols.chart)
+	if x < 0 {
+		return
+	}
+	for y := range g.H {
+		for _, at := range []int{p.cols.raw, p.cols.strip, p.cols.value} {
+			g.Text(at+x, y, "┊", chart.Cell{Ink: inkFaint})
+		}
+	}
+}
+
+func (p rows) measured(g chart.Grid, c int) {
+	w := p.rowWindow(p.cols.chart)
+	p.rawTrace(c).Draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	r := p.now.readings[c]
+	ink := inkMeasured
+	if r.alarm {
+		ink = inkFault
+	}
+	pen := chart.Cell{Ink: ink, Bold: r.alarm}
+	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, chart.Number(r.raw, p.decimals[c]), pen)
+	if g.H > 1 {
+		writeRight(g, p.cols.rawEnd, 1, word{text: p.unit(c), ink: inkFaint})
+	}
+}
+
+// rawTrace is the measured signal of c; what was corrected is in the ink of
+// a fault.
+func (s *scene) rawTrace(c int) chart.Trace {
+	status := s.shown.Status[c]
+	return chart.Trace{V: s.shown.Raw[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
+		if i < len(status) && (status[i] == inference.Corrected || status[i] == inference.Withheld) {
+			return inkFault
+		}
+		return inkMeasured
+	}}
+}
+
+// valueTrace is the corrected signal of c, estimates in their own ink.
+func (s *scene) valueTrace(c int) chart.Trace {
+	status := s.shown.Status[c]
+	return chart.Trace{V: s.shown.Value[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
+		if status[i] == inference.Corrected {
+			return inkEstimate
+		}
+		return inkPassed
+	}}
+}
+
+// worse: the roles are listed so that a graver one comes later.
+func worse(a, b chart.Ink) bool { return a > b }
+
+func (p rows) score(g chart.Grid, c int) {
+	r := p.now.readings[c]
+	w := p.rowWindow(p.cols.chart)
+	strip := g.Sub(p.cols.strip, 0, p.cols.chart, g.H)
+	chart.Bars(strip, p.shown.Score[c], p.shown.First, w.view, barInks, p.opt.Glyphs)
+	pen := chart.Cell{Ink: scoreTextInk(r.score), Bold: r.alarm}
+	g.Text(p.cols.score-3, 0, chart.Prob(r.score), pen)
+}
+
+func (p rows) corrected(g chart.Grid, c int) {
+	w := p.rowWindow(p.cols.chart)
+	p.valueTrace(c).Draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	p.believed(g, c)
+	r := p.now.readings[c]
+	if g.H > 1 && r.status == inference.Corrected && r.sigma > 0 {
+		writeRight(g, p.cols.end, 1, word{text: p.spell("±" + p.number(c, r.sigma)), ink: inkEstimate})
+	}
+}
+
+// believed writes sign, number and unit of the corrected value. Withheld and
+// missing have no number.
+func (s *scene) believed(g chart.Grid, c int) {
+	r := s.now.readings[c]
+	sign, ink := signOf(r.status)
+	unit, number := inkFaint, ink
+	if r.status == inference.Corrected {
+		unit = inkEstimate
+	} else if r.status == inference.Measured {
+		number = inkDim
+	}
+	pen := chart.Cell{Ink: number, Bold: r.status == inference.Corrected}
+	value := strings.TrimLeft(chart.Number(r.value, s.decimals[c]), " ")
+	writeRight(g, s.cols.end, 0, word{text: value, ink: pen.Ink, bold: pen.Bold})
+	at := min(s.cols.sign, s.cols.end-chart.Width(value)-1) // a long number pushes it left
+	g.Text(at, 0, string(sign), pen)
+	g.Text(s.cols.unit, 0, chart.Cut(s.unit(c), g.W-s.cols.unit), chart.Cell{Ink: unit})
+}

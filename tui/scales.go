@@ -1,0 +1,81 @@
+package tui
+
+import (
+	"math"
+	"slices"
+
+	"rigscope/tui/chart"
+)
+
+// scales are the y scales of the channels. They grow at once, and shrink only
+// after the data has long needed less, so that lines do not breathe.
+type scales struct {
+	of  []chart.Scale // [C]; empty after a reset
+	low []int         // [C] ticks for which less was enough
+}
+
+// reset makes the next fit take effect at once.
+func (s *scales) reset() { s.of = nil }
+
+// A scale shrinks after shrinkSeconds in which the data needed less than
+// shrinkPart of it.
+const (
+	shrinkSeconds = 10
+	shrinkPart    = .7
+)
+
+// follow takes over fit for channel c of n.
+func (s *scales) follow(c, n int, fit chart.Scale, patience int) {
+	if len(s.of) != n {
+		s.of, s.low = make([]chart.Scale, n), make([]int, n)
+	}
+	old := s.of[c]
+	s.low[c]++
+	if old.Hi <= old.Lo || s.low[c] > patience {
+		s.of[c], s.low[c] = fit, 0
+		return
+	}
+	s.of[c] = chart.Scale{Lo: min(old.Lo, fit.Lo), Hi: max(old.Hi, fit.Hi)}
+	// Halves, because Hi − Lo may be more than a float64 can hold.
+	if fit.Hi/2-fit.Lo/2 > shrinkPart*(old.Hi/2-old.Lo/2) {
+		s.low[c] = 0
+	}
+}
+
+// rescale fits every channel to what the charts can show at present.
+func (m *Model) rescale() {
+	if m.shown == nil || len(m.shown.Times) == 0 {
+		return
+	}
+	n := len(m.labels.names)
+	v := m.focusWindow(m.w).view
+	for c := range n {
+		auto := chart.Autoscale{MinSpan: 4 * m.labels.noise[c]}
+		raw, value := cut(m.shown.Raw[c], m.shown.First, v), cut(m.shown.Value[c], m.shown.First, v)
+		fit := auto.Fit(raw, value)
+		if !slices.ContainsFunc(raw, isFinite) && !slices.ContainsFunc(value, isFinite) {
+			fit = chart.Scale{} // no data, no scale
+		}
+		m.scales.follow(c, n, fit, shrinkSeconds*m.opt.FPS)
+	}
+}
+
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// cut is the part of x, whose first sample has the absolute index first,
+// that v shows.
+func cut(x []float64, first int, v chart.View) []float64 {
+	from := min(max(v.From-first, 0), len(x))
+	to := min(max(v.To-first, from), len(x))
+	return x[from:to]
+}
+
+// rowWindow is what the charts of the rows show, focusWindow twice as long
+// for the focus pane.
+func (m *Model) rowWindow(width int) window {
+	return windowOf(spans()[m.zoom], m.shown.Rig.Rate, m.end(), m.last(), width)
+}
+
+func (m *Model) focusWindow(width int) window {
+	return windowOf(2*spans()[m.zoom], m.shown.Rig.Rate, m.end(), m.last(), width)
+}

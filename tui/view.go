@@ -1,0 +1,135 @@
+package tui
+
+import (
+	"rigscope/tui/chart"
+)
+
+// The monitor, as draw lays it out; 80×24 leaves out the headings, and from
+// 180 columns on a sidebar stands at the right.
+//
+//	┌────────────────────────────────────────────────────────────────────┐
+//	│ title      rig, size, what feeds the screen                   time │
+//	│ headline   the state of the rig in one sentence                age │
+//	│ heads      SENSOR    MEASURED          SCORE        CORRECTED      │
+//	│ rows       ▲F name   ⡠⠔⠒⠢⡀  0.34  ▁▁▃███ .99  ⡠⠔⠒⠢⡀ ≈ 0.03 bar │
+//	│            …                                                       │
+//	│ labels               −2:00   now                                   │
+//	│ focus      ━━ one sensor, measured over corrected     WHY ──────── │
+//	│            …                                          …            │
+//	│ log        ▁▁▁█▁▁▁▂▁▁▁███·············  and what happened when     │
+//	│ transport  ► PLAY 1×  01:26:50 / 02:36:44   alarm 4 of 4           │
+//	│ keys       space freeze  ← → look back                             │
+//	└────────────────────────────────────────────────────────────────────┘
+
+// panel is one part of the screen. It draws into a grid of its own and
+// cannot reach beyond.
+type panel interface{ Draw(g chart.Grid) }
+
+// scene is what the panels draw from: the model, and what follows from it
+// for one View.
+type scene struct {
+	*Model
+	layout layout
+	cols   columns
+	now    moment
+	marks  []mark // [C]
+	faults []int  // channels in alarm, the worst first
+	onset  int    // absolute index of the worst fault's first sample, or -1
+}
+
+func (m *Model) scene() *scene {
+	s := &scene{Model: m, layout: m.plan(), onset: -1}
+	s.cols = m.columns()
+	s.now = moment{i: -1}
+	if m.shown == nil {
+		return s
+	}
+	s.now = momentAt(m.shown, m.instant(), len(m.blocks))
+	s.faults = s.now.faults()
+	for c := range s.now.readings {
+		s.marks = append(s.marks, s.now.markOf(c, s.now.modalities[m.blockOf[c]]))
+	}
+	if len(s.faults) > 0 {
+		if i := sampleAt(m.shown, s.now.readings[s.faults[0]].since); i >= 0 {
+			s.onset = m.shown.First + i
+		}
+	}
+	return s
+}
+
+// instant is the sample the numbers are about: the newest judged one, or the
+// one at the right edge when looking back; the newest at all without a model.
+func (m *Model) instant() int {
+	i := len(m.shown.Times) - 1 - m.back
+	if m.back == 0 && m.shown.Judged > 0 {
+		i = min(i, m.shown.Judged-1)
+	}
+	return i
+}
+
+func (m *Model) plan() layout { return plan(m.w, m.h, len(m.names), len(m.blocks), m.big) }
+
+func (m *Model) columns() columns {
+	l := m.plan()
+	if l.table {
+		return tableColumns(m.w)
+	}
+	return columnsOf(l.title.w-l.side.w, l.headings, m.longest)
+}
+
+// draw fills g with the present screen.
+func (m *Model) draw(g chart.Grid) {
+	s := m.scene()
+	l := s.layout
+	if l.tooSmall {
+		l.headline.put(g, headline{s})
+		return
+	}
+	l.title.put(g, title{s})
+	l.keys.put(g, footer{s})
+	if m.screen == helpText {
+		rect{0, 2, m.w, m.h - 3}.put(g, help{s})
+		return
+	}
+	l.headline.put(g, headline{s})
+	if m.screen == eventList {
+		rect{0, 2, m.w, m.h - 3}.put(g, events{s})
+		return
+	}
+	s.monitor(g)
+}
+
+func (s *scene) monitor(g chart.Grid) {
+	l := s.layout
+	l.transport.put(g, transport{s})
+	if s.now.i < 0 {
+		return
+	}
+	if l.table {
+		l.heads.put(g, tableHeads{s})
+		l.rows.put(g, table{s})
+	} else {
+		l.heads.put(g, heads{s})
+		l.rows.put(g, rows{s})
+		l.labels.put(g, timeMarks{s})
+	}
+	l.focus.put(g, focus{s})
+	l.events.put(g, recent{s, 1})
+	l.side.put(g, sidebar{s})
+	l.log.put(g, logStrip{s})
+}
+
+func (r rect) put(g chart.Grid, p panel) {
+	if r.w > 0 && r.h > 0 {
+		p.Draw(g.Sub(r.x, r.y, r.w, r.h))
+	}
+}
+
+// visible is the range of channels on screen: a page of them, so that rows
+// keep their places while the focus moves among them.
+func (s *scene) visible() (from, to int) {
+	n, fit := len(s.names), max(s.layout.shown, 1)
+	from = s.Model.focus / fit * fit
+	from = max(0, min(from, n-fit))
+	return from, min(from+fit, n)
+}
