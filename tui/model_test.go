@@ -89,6 +89,8 @@ func TestHeadlines(t *testing.T) {
 	broken.Err = errors.New("read incident.csv: \x1b]0;x\aunexpected end")
 	missing := calm(rig())
 	missing.Raw[5][samples-1], missing.Status[5][samples-1] = math.NaN(), inference.Missing
+	watch := calm(rig())
+	watch.Score[5][samples-1], watch.Last.Channels[5].Score = .87, .87
 	mute := calm(rig())
 	mute.Model, mute.Judged, mute.Last = pipeline.ModelInfo{}, 0, nil
 	for _, c := range []struct {
@@ -112,6 +114,7 @@ func TestHeadlines(t *testing.T) {
 		{"unknown", unknown(), "? UNKNOWN   too little valid data for a verdict  missing: Flow, Body temp"},
 		{"calm", calm(rig()), "● OK   8 of 8 sensors agree   quiet for 14 min"},
 		{"one missing", missing, "● OK   7 of 8 sensors agree  missing: Flow"},
+		{"watch", watch, "● OK   7 of 8 sensors agree  watching Flow .87"},
 		{"no model", mute, "? NO MODEL   signals only, no verdicts"},
 		{"broken", broken, "× ENDED   read incident.csv: unexpected end"},
 		{"nothing", nil, "? WAITING   for the first data"},

@@ -102,6 +102,15 @@ func covers(e pipeline.Event, t time.Time) bool {
 	return !e.From.After(t) && (e.To.IsZero() || !e.To.Before(t))
 }
 
+// scores are those of the channels.
+func (m moment) scores() []float64 {
+	out := make([]float64, len(m.readings))
+	for c, r := range m.readings {
+		out[c] = r.score
+	}
+	return out
+}
+
 // faults are the channels in alarm, the highest score first; equals in rig
 // order.
 func (m moment) faults() []int {

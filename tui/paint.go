@@ -28,7 +28,7 @@ func paintLine(out *strings.Builder, g chart.Grid, y int, p *palette, colour boo
 		if r == 0 {
 			r = ' '
 		}
-		if next := styleOf(c, r, colour); next != style && !unseen(r, next, style) {
+		if next := styleOf(c, r, colour); next != style && !p.same(r, next, style) {
 			writeStyle(out, next, p)
 			style = next
 		}
@@ -39,10 +39,13 @@ func paintLine(out *strings.Builder, g chart.Grid, y int, p *palette, colour boo
 	}
 }
 
-// unseen is true for a blank that looks the same in both styles, so that a
-// sentence is one run.
-func unseen(r rune, a, b chart.Cell) bool {
-	return r == ' ' && a.Ground == b.Ground && a.Reverse == b.Reverse
+// same is true for a character that looks the same in both styles, as a
+// blank does whatever its ink; so a sentence is one run.
+func (p *palette) same(r rune, a, b chart.Cell) bool {
+	if a.Reverse != b.Reverse || p[a.Ground] != p[b.Ground] {
+		return false
+	}
+	return r == ' ' || a.Bold == b.Bold && p[a.Ink] == p[b.Ink]
 }
 
 // styleOf is c without its character, and without what cannot be seen: a

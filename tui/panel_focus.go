@@ -20,16 +20,22 @@ func (p focus) Draw(g chart.Grid) {
 	if c >= len(p.names) {
 		return
 	}
-	whyW := 24
-	if g.W >= wideFrom {
-		whyW = 30
-	}
-	m := p.cols.margin
-	plot := g.Sub(m, 0, g.W-whyW-2-m, g.H)
+	whyW, m := whyWidth(g.W), p.cols.margin
+	plot := g.Sub(m, 0, plotWidth(g.W, m)+axisW, g.H)
 	p.heading(plot, c)
 	p.plot(plot.Sub(0, 1, plot.W, plot.H-1), c)
 	why(p).Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
 }
+
+// whyWidth and plotWidth share a pane w cells wide.
+func whyWidth(w int) int {
+	if w >= wideFrom {
+		return 30
+	}
+	return 24
+}
+
+func plotWidth(w, margin int) int { return w - margin - axisW - 2 - whyWidth(w) }
 
 func (p focus) heading(g chart.Grid, c int) {
 	over := say(inkDim, "over")

@@ -247,11 +247,24 @@ func (p headline) ok() sentence {
 	if gone := p.absent(); len(gone) > 0 {
 		s.words = append(s.words, say(inkText, "missing: "+list(gone, 2)).after(2).ranked(1))
 	}
+	if w := p.watched(); w >= 0 {
+		s.words = append(s.words, say(inkWatch, "watching "+p.names[w]+" "+chart.Prob(p.now.readings[w].score)).after(2).ranked(1))
+	}
 	s.words = append(s.words, say(inkDim, "quiet for "+age(p.now.t.Sub(p.quietSince()))).after(3).ranked(2))
 	if measured {
 		s.right = []word{say(inkDim, "every value shown is measured").ranked(3)}
 	}
 	return s
+}
+
+// watched is the channel to watch with the highest score, or -1.
+func (p headline) watched() int {
+	for _, c := range highest(p.now.scores()) {
+		if p.marks[c].letter == 'W' {
+			return c
+		}
+	}
+	return -1
 }
 
 // quietSince is the end of the last alarm before this moment, or the start.

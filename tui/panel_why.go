@@ -106,10 +106,7 @@ func chanceWords(p float64) string {
 // meters shows who fits worst: modalities when the process moved, channels
 // otherwise.
 func (p why) meters(g chart.Grid) {
-	names, scores, title := p.names, make([]float64, len(p.names)), "highest scores"
-	for c, r := range p.now.readings {
-		scores[c] = r.score
-	}
+	names, scores, title := p.names, p.now.scores(), "highest scores"
 	if p.now.state == inference.Process {
 		names, scores, title = nil, p.now.modalities, "how badly each fits"
 		for _, b := range p.blocks {

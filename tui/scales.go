@@ -48,7 +48,7 @@ func (m *Model) rescale() {
 		return
 	}
 	n := len(m.labels.names)
-	v := m.focusWindow(m.w).view
+	v := m.focusWindow(max(plotWidth(m.plan().focus.w, m.columns().margin), 1)).view
 	for c := range n {
 		auto := chart.Autoscale{MinSpan: 4 * m.labels.noise[c]}
 		raw, value := cut(m.shown.Raw[c], m.shown.First, v), cut(m.shown.Value[c], m.shown.First, v)
