@@ -7,6 +7,9 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
+// SpecKey is the metadata key of the inference.Spec, as JSON.
+const SpecKey = "rigscope.spec"
+
 // Fields of ModelProto.
 const graphField, metadataField = 7, 14
 

@@ -31,15 +31,15 @@ func pinned() string {
 
 // fromCache starts the embedded library from the user's cache folder and
 // puts it there first if it is missing or not what it should be.
-func fromCache() (*Runtime, error) {
+func fromCache(packed []byte) (*Runtime, error) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return nil, fmt.Errorf("%w: no place to unpack it to: %w", ErrRuntime, err)
+		return nil, fmt.Errorf("%w: no place to unpack it to: %w: %s", ErrRuntime, err, mend)
 	}
 	path := filepath.Join(dir, "rigscope", "libonnxruntime-"+pinned()[:12]+".so")
 	if sha256File(path) != pinned() {
-		if err := unpackTo(path); err != nil {
-			return nil, fmt.Errorf("%w: unpack it to %s: %w", ErrRuntime, path, err)
+		if err := unpackTo(path, packed); err != nil {
+			return nil, fmt.Errorf("%w: unpack it to %s: %w: %s", ErrRuntime, path, err, mend)
 		}
 	}
 	return start(path, path)
@@ -47,7 +47,7 @@ func fromCache() (*Runtime, error) {
 
 // unpackTo writes to a temporary name first: another process may be loading
 // the file at the same time.
-func unpackTo(path string) error {
+func unpackTo(path string, packed []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func unpackTo(path string) error {
 	}
 	defer os.Remove(f.Name())
 	defer f.Close()
-	if err := unpack(f); err != nil {
+	if err := unpack(f, packed); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {

@@ -1,80 +1,76 @@
 package ort
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	binding "github.com/yalue/onnxruntime_go"
 
 	"rigscope/inference"
-	"rigscope/inference/onnx"
 )
 
-// Model is an inference.Model in ONNX Runtime.
+// Model is an inference.Model in ONNX Runtime. It keeps its Runtime loaded.
 type Model struct {
+	rt      *Runtime
 	spec    *inference.Spec
-	session *binding.DynamicAdvancedSession
-	batches map[int]*batch // by number of windows
+	session *binding.DynamicAdvancedSession // nil once closed
+	one     *batch
+	full    *batch // of fullBatch windows; nil until they come
 }
 
-// MaxBatch windows go through the network at once; Infer cuts more into
-// pieces.
-const MaxBatch = 64
-
-// specKey is where the metadata keeps the spec.
-const specKey = "rigscope.spec"
-
-// The graph's inputs and outputs, in the order of a batch's tensors.
-var (
-	inputs  = []string{"window", "mask"}
-	outputs = []string{"evidence", "group", "virtual"}
-)
+var errClosed = errors.New("the model is closed")
 
 // Open makes a model of an ONNX file written by rigscope. Errors wrap
-// inference.ErrSpec where the file is at fault.
-func Open(_ *Runtime, file []byte) (*Model, error) {
+// inference.ErrSpec where the file is at fault and ErrRuntime where the
+// library is. The caller may change file afterwards.
+func Open(rt *Runtime, file []byte) (*Model, error) {
 	spec, err := readSpec(file)
 	if err != nil {
 		return nil, err
 	}
-	opt, err := options()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrRuntime, err)
-	}
-	defer opt.Destroy()
-	s, err := binding.NewDynamicAdvancedSessionWithONNXData(file, inputs, outputs, opt)
-	if err != nil {
-		return nil, fmt.Errorf("%w: ONNX Runtime does not take it: %s", inference.ErrSpec, oneLine(err))
-	}
-	m := &Model{spec: spec, session: s, batches: map[int]*batch{}}
-	if err := m.tryOnce(file); err != nil {
-		m.Close()
+	in, out := ports(spec)
+	if err := checkPorts(file, in, out); err != nil {
 		return nil, err
+	}
+	session, err := newSession(file, names(in), names(out))
+	if err != nil {
+		return nil, err
+	}
+	rt.hold()
+	m := &Model{rt: rt, spec: spec, session: session}
+	if m.one, err = m.newBatch(1); err == nil {
+		err = m.run(m.one) // zeros: a graph that cannot run is found now
+	}
+	if err != nil {
+		m.Close()
+		return nil, fmt.Errorf("%w: its graph does not run: %w", inference.ErrSpec, err)
 	}
 	return m, nil
 }
 
-// options for windows this small: one thread is best, and several would
-// make results depend on the machine.
-func options() (*binding.SessionOptions, error) {
+// newSession has one thread: windows are too small for more, and the same
+// numbers must come out on every machine of a kind.
+func newSession(file []byte, in, out []string) (*binding.DynamicAdvancedSession, error) {
 	o, err := binding.NewSessionOptions()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %s", ErrRuntime, oneLine(err))
 	}
-	for _, err := range []error{
+	defer o.Destroy()
+	err = errors.Join(
 		o.SetIntraOpNumThreads(1),
 		o.SetInterOpNumThreads(1),
 		o.SetExecutionMode(binding.ExecutionModeSequential),
 		o.SetGraphOptimizationLevel(binding.GraphOptimizationLevelEnableAll),
-	} {
-		if err != nil {
-			o.Destroy()
-			return nil, err
-		}
+	)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s", ErrRuntime, oneLine(err))
 	}
-	return o, nil
+	session, err := binding.NewDynamicAdvancedSessionWithONNXData(file, in, out, o)
+	if err != nil {
+		return nil, refused(err)
+	}
+	return session, nil
 }
 
 // Spec is what the file says of itself.
@@ -85,72 +81,24 @@ func (m *Model) Close() error {
 	if m.session == nil {
 		return nil
 	}
-	for _, b := range m.batches {
-		b.destroy()
-	}
-	s := m.session
-	m.session, m.batches = nil, nil
-	return s.Destroy()
+	m.one.destroy()
+	m.full.destroy()
+	err := m.session.Destroy()
+	m.session = nil
+	return errors.Join(err, m.rt.Close())
 }
 
-// tryOnce runs one window of zeros, so that a graph of the wrong shape is
-// found when it is opened.
-func (m *Model) tryOnce(file []byte) error {
-	ins, outs, err := binding.GetInputOutputInfoWithONNXData(file)
-	if err != nil {
-		return fmt.Errorf("%w: %s", inference.ErrSpec, oneLine(err))
-	}
-	for _, want := range [][2][]string{{inputs, names(ins)}, {outputs, names(outs)}} {
-		if slices.Sort(want[1]); !slices.Equal(slices.Sorted(slices.Values(want[0])), want[1]) {
-			return fmt.Errorf("%w: its graph has %q where %q should be", inference.ErrSpec, want[1], want[0])
-		}
-	}
-	b, err := m.batch(1)
-	if err != nil {
-		return err
-	}
-	if err := m.run(b); err != nil {
-		return fmt.Errorf("%w: its graph does not have the shapes its metadata says: %w", inference.ErrSpec, err)
+// run computes b.out from b.in.
+func (m *Model) run(b *batch) error {
+	if err := m.session.Run(b.in, b.out); err != nil {
+		return errors.New(oneLine(err))
 	}
 	return nil
 }
 
-func names(info []binding.InputOutputInfo) []string {
-	var out []string
-	for _, i := range info {
-		out = append(out, i.Name)
-	}
-	return out
+func refused(err error) error {
+	return fmt.Errorf("%w: ONNX Runtime does not take it: %s", inference.ErrSpec, oneLine(err))
 }
 
+// oneLine is the engine's message without its line breaks.
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
-
-// readSpec reads the metadata before the engine sees the file.
-func readSpec(file []byte) (*inference.Spec, error) {
-	meta, err := onnx.ReadMetadata(file)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", inference.ErrSpec, err)
-	}
-	text, ok := meta[specKey]
-	if !ok {
-		return nil, fmt.Errorf("%w: it is an ONNX file, but none that rigscope train wrote", inference.ErrSpec)
-	}
-	return parseSpec(text)
-}
-
-func parseSpec(text string) (*inference.Spec, error) {
-	spec := new(inference.Spec)
-	var only struct {
-		Version int `json:"version"`
-	}
-	if err := json.Unmarshal([]byte(text), &only); err != nil {
-		return nil, fmt.Errorf("%w: its metadata cannot be read: %w", inference.ErrSpec, err)
-	}
-	if only.Version == inference.SpecVersion { // another version may not even parse
-		if err := json.Unmarshal([]byte(text), spec); err != nil {
-			return nil, fmt.Errorf("%w: its metadata cannot be read: %w", inference.ErrSpec, err)
-		}
-	}
-	spec.Version = only.Version
-	return spec, spec.Validate()
-}

@@ -57,7 +57,7 @@ func (rt *Runtime) Close() error {
 	process.Lock()
 	defer process.Unlock()
 	process.users--
-	if process.users > 0 {
+	if process.users > 0 || process.runtime == nil {
 		return nil
 	}
 	process.runtime = nil
@@ -79,7 +79,7 @@ func (rt *Runtime) Path() string { return rt.path }
 
 func load(path string) (*Runtime, error) {
 	if path == "" && len(embedded) > 0 {
-		return loadEmbedded()
+		return loadEmbedded(embedded)
 	}
 	if path == "" {
 		if path = find(); path == "" {
