@@ -158,12 +158,15 @@ func (a *Assessor) blame(s suspicion, first []float64) []float64 {
 
 func (a *Assessor) channel(l look, s suspicion, c int, accused bool) ChannelVerdict {
 	cal := &a.spec.Calibration
-	u := l.found.u[c]
-	if s.after.u != nil && !accused {
+	u, clean := l.found.u[c], cal.Channels[c]
+	switch {
+	case accused: // it answers for all the evidence, its own and its neighbours'
+		u, clean = l.found.worst, cal.Worst
+	case s.after.u != nil:
 		u = s.after.u[c]
 	}
 	v := ChannelVerdict{Name: a.spec.Rig.Channels[c].Name, Score: Score(u, cal.Threshold),
-		P: PValue(cal.Channels[c], u), Alarm: accused, Sigma: cal.Sigma[c]}
+		P: PValue(clean, u), Alarm: accused, Sigma: cal.Sigma[c]}
 	v.Trace = passed(l.raw.Channel(c)[l.raw.T-l.raw.New:])
 	if accused {
 		a.correct(&v, l, s, c)

@@ -6,6 +6,7 @@ package inference
 type latch struct {
 	on      bool
 	process bool
+	doubt   bool // the last window said process
 	accused []int
 	recent  [3]bool
 	quiet   int // [frames] below clearAt, in a row
@@ -18,7 +19,7 @@ const clearAt = 0.9
 func (t *latch) step(l look, over bool, s suspicion, threshold float64) State {
 	t.recent = [3]bool{t.recent[1], t.recent[2], over}
 	if over {
-		t.process, t.accused = s.process, s.accused
+		t.process, t.accused, t.doubt = s.process, s.accused, s.doubt
 	}
 	if l.found.worst > clearAt*threshold {
 		t.quiet = 0

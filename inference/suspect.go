@@ -11,6 +11,7 @@ import (
 type suspicion struct {
 	accused []int    // at most two; empty: nobody in particular
 	process bool     // more than two channels disagree: it is not a sensor
+	doubt   bool     // the first window that says so while a sensor is accused
 	after   findings // with the accused silenced
 	virtual []float64
 }
@@ -31,7 +32,8 @@ const keep = 0.7
 // accuses the one without which the others agree best. A single fault also
 // spoils the predictions of its neighbours, so the strongest evidence alone
 // would often name the wrong one. If one silence is not enough, a second is
-// tried; if that is not enough either, the process has moved.
+// tried; if that is not enough either, the process has moved, though one
+// such window alone does not acquit a sensor that is accused already.
 func (a *Assessor) suspect(l look, over bool) (suspicion, error) {
 	if !over { // the alarm is on but this window is quiet: stay with it
 		return a.silence(l, [][]int{a.latch.accused})
@@ -48,6 +50,11 @@ func (a *Assessor) suspect(l look, over bool) (suspicion, error) {
 	two, err := a.silence(l, pairs)
 	if err != nil || two.after.worst <= thr {
 		return two, err
+	}
+	if a.latch.on && !a.latch.process && !a.latch.doubt {
+		one, err = a.silence(l, [][]int{a.latch.accused})
+		one.doubt = true
+		return one, err
 	}
 	return suspicion{process: true}, nil
 }

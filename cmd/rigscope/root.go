@@ -84,7 +84,7 @@ the sensor and shows the corrected trace beside the raw one.`,
 	f.StringVar(&a.logPath, "log", "", "write a JSON log to this file")
 	f.BoolVar(&a.noColor, "no-color", false, "no colours; NO_COLOR does the same")
 	f.BoolVar(&a.ascii, "ascii", false, "draw with ASCII only")
-	root.AddCommand(a.replayCommand(), a.scoreCommand(), a.trainCommand(),
+	root.AddCommand(a.demoCommand(), a.replayCommand(), a.scoreCommand(), a.trainCommand(),
 		a.convertCommand(), a.doctorCommand(), a.versionCommand())
 	return root
 }

@@ -89,7 +89,6 @@ type headless struct {
 	lines     *inference.Lines
 	corrected *corrected
 	files     []*output
-	far       float64
 }
 
 // run streams src through the model.
