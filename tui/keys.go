@@ -95,6 +95,23 @@ func goKeys() []binding {
 // now is true if the binding does something at present.
 func (b binding) now(m *Model) bool { return b.in&m.screen != 0 && (b.when == nil || b.when(m)) }
 
+// typed takes what arrived at once as the keys it was: on a slow line Bubble
+// Tea finds several letters in one read. What is pasted is only for the
+// prompt.
+func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
+	if k.Paste && !m.prompt.open {
+		return nil
+	}
+	if k.Type != tea.KeyRunes || len(k.Runes) == 1 {
+		return m.press(k)
+	}
+	var cmds []tea.Cmd
+	for _, r := range k.Runes {
+		cmds = append(cmds, m.press(tea.KeyMsg{Type: k.Type, Runes: []rune{r}, Alt: k.Alt}))
+	}
+	return tea.Batch(cmds...)
+}
+
 // press runs what the key is bound to on the present screen. Unknown keys do
 // nothing.
 func (m *Model) press(k tea.KeyMsg) tea.Cmd {

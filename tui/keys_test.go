@@ -107,6 +107,20 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// Letters that arrive in one read are several keys; a paste is none.
+func TestSeveralKeysAtOnce(t *testing.T) {
+	m, d := opened(faulty(rig()), 80, 24, Options{})
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("]]:1:00")})
+	typed(m, "enter")
+	if d.speed != 4 || !slices.Equal(d.sought, []time.Time{at(60)}) {
+		t.Errorf("speed %v, sought %v", d.speed, d.sought)
+	}
+	m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("]p"), Paste: true})
+	if d.speed != 4 || d.paused {
+		t.Error("a paste worked as keys")
+	}
+}
+
 func TestQuit(t *testing.T) {
 	for _, keys := range [][]string{{"q"}, {"ctrl+c"}, {"?", "q"}, {"E", "q"}, {":", "ctrl+c"}} {
 		m, _ := opened(faulty(rig()), 80, 24, Options{})

@@ -96,7 +96,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.scales.reset()
 		m.rescale()
 	case tea.KeyMsg:
-		return m, m.press(msg)
+		return m, m.typed(msg)
 	case soughtMsg:
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())

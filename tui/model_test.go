@@ -184,6 +184,26 @@ func TestScalesAreCalm(t *testing.T) {
 	}
 }
 
+// The first sample says nothing about the scale, and must not set it.
+func TestScaleOfTheFirstSamples(t *testing.T) {
+	feed := &feedOf{learning()}
+	one := *feed.s
+	one.Times, one.Raw = one.Times[:1], append([][]float64{}, one.Raw...)
+	for c := range one.Raw {
+		one.Raw[c] = one.Raw[c][:1]
+	}
+	full := feed.s
+	feed.s = &one
+	m := New(feed, nil, Options{})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	feed.s = full
+	m.Update(drawMsg{})
+	if s := m.scales.of[0]; s.Hi-s.Lo > .1 {
+		t.Errorf("the scale of a signal within 0.02 g goes from %v to %v", s.Lo, s.Hi)
+	}
+}
+
 func TestFirstSpan(t *testing.T) {
 	for rate, want := range map[float64]time.Duration{
 		1: 2 * time.Minute, 10: 20 * time.Second, 100: 10 * time.Second, 1000: 10 * time.Second, .1: 20 * time.Minute, 1e-4: 240 * time.Hour,

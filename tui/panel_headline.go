@@ -174,7 +174,9 @@ func (p headline) process() sentence {
 		}
 	}
 	text := "the sensors disagree together"
-	if len(names) > 1 {
+	if len(names) == len(p.blocks) && len(names) > 2 {
+		text = "all modalities disagree"
+	} else if len(names) > 1 {
 		text = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " disagree"
 	} else if len(names) == 1 {
 		text = names[0] + " and the rest disagree"

@@ -32,7 +32,8 @@ func (p sidebar) rig(g chart.Grid) int {
 		m.put(row, 0, 0, p.opt.Glyphs)
 		x := write(row, 3, 0, word{text: chart.Cut(b.name, 14), ink: inkText})
 		right := writeRight(row, g.W, 0, say(scoreTextInk(p.now.modalities[k]), chart.Prob(p.now.modalities[k])))
-		row.Text(max(x+1, 18), 0, chart.Cut(about, right-19), chart.Cell{Ink: ink})
+		at := max(x+1, 18)
+		row.Text(at, 0, chart.Cut(about, right-at), chart.Cell{Ink: ink})
 	}
 	y := len(p.blocks) + 2
 	for _, line := range p.meaning() {
@@ -65,7 +66,7 @@ func (p sidebar) modality(k int) (m mark, about string, ink chart.Ink) {
 	case 'U':
 		return m, "no verdict yet", inkDim
 	}
-	return m, fmt.Sprintf("%d of %d agree, %s %s", agree, b.n, p.names[worst], m.word), inkDim
+	return m, fmt.Sprintf("%d of %d, %s %s", agree, b.n, p.names[worst], m.word), inkDim
 }
 
 // meaning is why the state is what it is, in two lines.

@@ -49,6 +49,9 @@ func (m *Model) rescale() {
 	}
 	n := len(m.labels.names)
 	v := m.focusWindow(max(plotWidth(m.plan().focus.w, m.columns().margin), 1)).view
+	if m.shown.First > v.From {
+		m.scales.reset() // the charts are still filling: a few samples prove nothing
+	}
 	for c := range n {
 		auto := chart.Autoscale{MinSpan: 4 * m.labels.noise[c]}
 		raw, value := cut(m.shown.Raw[c], m.shown.First, v), cut(m.shown.Value[c], m.shown.First, v)
