@@ -5,8 +5,9 @@
 // Numbers are float32, row-major. A batch of B series of length T with C
 // channels is [C, B, T]: channel-major, so that a convolution is one matrix
 // product over all windows. Dense features are [F, B]. NaN passes through
-// every operation; none hides it. A wrong shape is a programmer's mistake
-// and panics with the operation and the shapes it was given.
+// every operation, except that gonum's product skips weights of exactly 0. A
+// wrong shape is a programmer's mistake and panics with the operation and
+// the shapes it was given.
 //
 // The package knows no layers, optimisers, files or rigs, and imports
 // nothing of ours. The matrix product is a small C kernel (gemm.h) where cgo
