@@ -77,6 +77,13 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 			}
 		})
 	}
+	t.Run("bare name", func(t *testing.T) {
+		t.Chdir(dir)
+		_, err := ort.Load("notes.txt")
+		if want := "ONNX Runtime at " + text + " is no shared library, or only a part of one" + end; fmt.Sprint(err) != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	})
 	t.Run("too old", func(t *testing.T) {
 		_, err := ort.Load(old)
 		if want := "ONNX Runtime 1.22.0 at " + old + " is too old, rigscope needs 1.24 or newer" + end; !errors.Is(err, ort.ErrRuntime) || err.Error() != want {

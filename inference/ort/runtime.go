@@ -1,9 +1,11 @@
 package ort
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 
 	binding "github.com/yalue/onnxruntime_go"
@@ -36,12 +38,12 @@ var process struct {
 func Load(path string) (*Runtime, error) {
 	process.Lock()
 	defer process.Unlock()
-	if path == "" {
-		path = os.Getenv("RIGSCOPE_ORT")
+	path, err := absolute(cmp.Or(path, os.Getenv("RIGSCOPE_ORT")))
+	if err != nil {
+		return nil, err
 	}
 	switch rt := process.runtime; {
 	case rt == nil:
-		var err error
 		if process.runtime, err = load(path); err != nil {
 			return nil, err
 		}
@@ -52,12 +54,25 @@ func Load(path string) (*Runtime, error) {
 	return process.runtime, nil
 }
 
-// Close unloads the library once every Load and every Model is closed.
+// absolute keeps an empty path. The loader would look for a bare name in the
+// system's folders instead of here.
+func absolute(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("%w at %s: %w", ErrRuntime, path, err)
+	}
+	return abs, nil
+}
+
+// Close unloads the library once every Load and every Model is closed. It
+// must be called once for each Load.
 func (rt *Runtime) Close() error {
 	process.Lock()
 	defer process.Unlock()
-	process.users--
-	if process.users > 0 || process.runtime == nil {
+	if process.users--; process.users > 0 {
 		return nil
 	}
 	process.runtime = nil
@@ -82,9 +97,10 @@ func load(path string) (*Runtime, error) {
 		return loadEmbedded(embedded)
 	}
 	if path == "" {
-		if path = find(); path == "" {
-			return nil, fmt.Errorf("%w not found: %s", ErrRuntime, mend)
-		}
+		path = find()
+	}
+	if path == "" {
+		return nil, fmt.Errorf("%w not found: %s", ErrRuntime, mend)
 	}
 	return start(path, path)
 }
