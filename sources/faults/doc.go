@@ -1,8 +1,7 @@
 // Package faults damages clean signals the way sensors do, and knows where.
-// Start with Fault, which damages a slice and is what training uses, and
-// Inject, which damages a stream by a Schedule: drills, demos, evaluation.
-// Kind lists what can go wrong; each kind is a file that says what it does
-// and how big it is.
+// Start with Fault, which damages a slice and which Draw makes by chance for
+// training, and Inject, which damages a stream by a Schedule: drills, demos,
+// evaluation. Each Kind is a file that says what it does and how big it is.
 //
 // The labels stay here: a Frame never says that it was touched, so that a
 // detector cannot peek. Everything is a function of its arguments; the same
