@@ -13,6 +13,7 @@ const keepEvents, keepNotices = 1000, 200
 
 // events is the list of incidents. Those still running have no end yet.
 type events struct {
+	slack   time.Duration // two passes of a replay over an incident begin it within this
 	list    []Event
 	next    int
 	notices int
@@ -22,7 +23,7 @@ type events struct {
 func (e *events) verdict(v *inference.Verdict) {
 	for i := range e.list {
 		if ev := &e.list[i]; ev.Kind != badRow && ev.To.IsZero() && !lasts(ev, v) {
-			ev.To = v.T
+			ev.end(v.T)
 		}
 	}
 	switch v.State {
@@ -37,34 +38,57 @@ func (e *events) verdict(v *inference.Verdict) {
 	}
 }
 
+// interrupt ends what runs at t, since the stream does not go on from there.
+func (e *events) interrupt(t time.Time) {
+	for i := range e.list {
+		ev := &e.list[i]
+		if ev.To.IsZero() {
+			ev.end(t)
+		}
+		ev.again = true
+	}
+}
+
+// end closes an incident; one that was watched further before stays longer.
+func (ev *Event) end(t time.Time) {
+	if ev.To = t; ev.ended.After(t) {
+		ev.To = ev.ended
+	}
+	ev.ended = ev.To
+}
+
 func lasts(ev *Event, v *inference.Verdict) bool {
-	if ev.State != v.State || v.T.Before(ev.From) {
+	if ev.State != v.State {
 		return false
 	}
 	return ev.Channel < 0 || v.Channels[ev.Channel].Alarm
 }
 
-// carry goes on with an incident that runs, or that a replay is passing
-// through a second time, and else opens one. The kind first named stays
-// unless it was unnamed.
+// carry goes on with an incident that runs, or that a replay passes through
+// again, and else opens one. The kind first named stays.
 func (e *events) carry(n Event) {
 	for i := range e.list {
 		ev := &e.list[i]
-		if ev.State != n.State || ev.Channel != n.Channel || ev.Kind == badRow || n.From.Before(ev.From) {
+		if ev.State != n.State || ev.Channel != n.Channel || ev.Kind == badRow || !ev.near(n.From, e.slack) {
 			continue
 		}
-		if running := ev.To.IsZero(); running || n.From.Before(ev.To) {
-			if running {
-				ev.Offset = n.Offset
-			}
-			if ev.Kind == "" {
-				ev.Kind = n.Kind
-			}
-			ev.Peak = max(ev.Peak, n.Peak)
-			return
+		ev.To = time.Time{}
+		ev.Offset, ev.Peak = n.Offset, max(ev.Peak, n.Peak)
+		if ev.Kind == "" {
+			ev.Kind = n.Kind
 		}
+		return
 	}
 	e.add(n)
+}
+
+// near says whether t falls into an incident that runs or, but for slack,
+// into one that a replay goes through once more.
+func (ev *Event) near(t time.Time, slack time.Duration) bool {
+	if ev.To.IsZero() {
+		return !t.Before(ev.From)
+	}
+	return ev.again && !t.Before(ev.From.Add(-slack)) && !t.After(ev.To.Add(slack))
 }
 
 // badRow is the Kind of a notice about bad input.

@@ -52,7 +52,8 @@ func New(src sources.Source, a *inference.Assessor, info ModelInfo, judged Judge
 		src: src, assessor: a, info: info, judged: judged,
 		slider:  sensor.NewSlider(spec.Rig, spec.Rig.Window, spec.Hop),
 		history: newHistory(spec.Rig),
-		strip:   newStrip(spec.Rig),
+		strip:   newStrip(spec.Rig, spec.Hop),
+		events:  events{slack: spec.Rig.Grid(spec.Rig.Window)},
 	}, nil
 }
 
@@ -131,6 +132,7 @@ func (p *Pipeline) jump(f sensor.Frame) error {
 		return err
 	}
 	p.assessor.Restart()
+	p.events.interrupt(p.now())
 	if back {
 		p.history.restart()
 	} else {

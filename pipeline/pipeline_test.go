@@ -164,6 +164,17 @@ func TestIncidentBecomesAnEvent(t *testing.T) {
 	}
 }
 
+// A replay that goes back over an incident lists it once.
+func TestIncidentSeenTwiceIsOneEvent(t *testing.T) {
+	bad := func(s float64) bool { return s >= 80 && s < 120 }
+	for _, back := range []float64{0, 41, 63} {
+		p := play(t, &tape{steps: append(run(0, 100, bad), run(back, 200-back, bad)...)}, nil)
+		if s := p.Latest(); len(s.Events) != 1 || !s.Events[0].To.After(s.Events[0].From) {
+			t.Errorf("back to %g s: events %+v", back, s.Events)
+		}
+	}
+}
+
 func TestBadRowsAreCountedAndListed(t *testing.T) {
 	bad := step{err: &sources.FrameError{Where: "line 12", Err: errors.New("nonsense")}}
 	p := play(t, &tape{steps: append(append(run(0, 20, nil), bad), run(20, 20, nil)...)}, nil)
@@ -229,7 +240,7 @@ func TestErrorsEndTheRun(t *testing.T) {
 }
 
 func TestStripDoublesItsCells(t *testing.T) {
-	s := newStrip(testRig())
+	s := newStrip(testRig(), 1)
 	for i := range 5000 {
 		v := &inference.Verdict{T: time.Unix(int64(i), 0), State: inference.OK, Score: .1}
 		if i == 3333 {

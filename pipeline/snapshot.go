@@ -52,6 +52,9 @@ type Event struct {
 	Offset   float64 // measured minus estimate, latest [unit]
 	Peak     float64 // highest score
 	Text     string  // for notices; may hold text from a log, not yet made safe
+
+	ended time.Time // the latest end that was seen
+	again bool      // the stream was interrupted since: it may be passed again
 }
 
 // StripCell sums up one slice of the log's time. Cells are equally long;

@@ -18,7 +18,8 @@ type strip struct {
 	cells []StripCell
 }
 
-func newStrip(rig sensor.Rig) strip { return strip{cell: rig.Period()} }
+// newStrip begins with a cell for each verdict.
+func newStrip(rig sensor.Rig, hop int) strip { return strip{cell: rig.Grid(hop)} }
 
 func (s *strip) verdict(v *inference.Verdict) {
 	if s.start.IsZero() || v.T.Before(s.start) {

@@ -73,15 +73,18 @@ func lookAtProgram() finding {
 func lookAtRuntime() finding {
 	rt, err := ort.Load("")
 	if err != nil {
-		return finding{"runtime", "fail", err.Error(), "build with `make build`, or set RIGSCOPE_ORT to a libonnxruntime of version 1.24 or newer"}
+		return finding{"runtime", "fail", err.Error(), ""} // it says how to mend it
 	}
 	return finding{"runtime", "pass", fmt.Sprintf("ONNX Runtime %s, %s", rt.Version(), rt.Path()), ""}
 }
 
 func lookAtModel() finding {
 	m, err := openModel("")
-	if err != nil {
-		return finding{"model", "fail", err.Error(), "mend the runtime first; else this binary is broken"}
+	switch {
+	case errors.Is(err, ort.ErrRuntime):
+		return finding{"model", "fail", "not tried without a runtime", ""}
+	case err != nil:
+		return finding{"model", "fail", err.Error(), "this binary is broken: build it again with `make build`"}
 	}
 	defer m.close()
 	return finding{"model", "pass", fmt.Sprintf("bundled %s, %d channels", m.info.Name, len(m.Spec().Rig.Channels)), ""}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 		return err
 	}
 	if screen {
-		return a.console(ctx, pacer, m, pacer, tui.Options{Source: log, Mode: tui.Replay})
+		return a.console(ctx, pacer, m, pacer, tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)
 	if err != nil {

@@ -17,9 +17,6 @@ const (
 
 var evidence = []string{"ridge mean", "ridge max", "reconstruction"}
 
-// SpecKey is where the metadata of a model file keeps its inference.Spec.
-const SpecKey = "rigscope.spec"
-
 // writer holds a graph while it grows. Values are [B, C, T] unless said
 // otherwise.
 type writer struct {
@@ -42,7 +39,7 @@ func (n *network) encode(spec inference.Spec) ([]byte, error) {
 	}
 	w := &writer{Graph: onnx.New("rigscope"), net: n, spec: spec, c: len(spec.Rig.Channels), t: spec.Rig.Window, lists: map[string]onnx.Ref{}}
 	w.build()
-	return w.Encode(map[string]string{SpecKey: string(meta)}), nil
+	return w.Encode(map[string]string{onnx.SpecKey: string(meta)}), nil
 }
 
 func (w *writer) build() {

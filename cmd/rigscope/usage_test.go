@@ -1,0 +1,92 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Every mistake is one sentence on stderr and the right exit code.
+func TestMistakes(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	m := trainedModel(t)
+	other := write("other.csv", "time,a,b\n1,2,3\n2,3,4\n")
+	for _, c := range []struct {
+		name string
+		code int
+		want string // contained in stderr
+		args []string
+	}{
+		{"no command", exitUsage, "say which command", nil},
+		{"unknown command", exitUsage, `unknown command "frobnicate"`, []string{"frobnicate"}},
+		{"unknown flag", exitUsage, "unknown flag: --frob", []string{"score", "x.csv", "--frob"}},
+		{"no model", exitUsage, "needs --model", []string{"score", other}},
+		{"two logs", exitUsage, "reads one log", []string{"score", other, other, "--model", m}},
+		{"bad rows", exitUsage, `rows "9": want A:B`, []string{"score", other, "--model", m, "--rows", "9"}},
+		{"bad speed", exitUsage, "--speed \"-1\"", []string{"replay", other, "--model", m, "--speed", "-1"}},
+		{"model missing", exitConfig, "no such file", []string{"score", other, "--model", filepath.Join(dir, "none.onnx")}},
+		{"model is text", exitConfig, "not an ONNX file", []string{"score", other, "--model", write("text.onnx", "hello world, this is not a model")}},
+		{"model is empty", exitConfig, "open model", []string{"score", other, "--model", write("empty.onnx", "")}},
+		{"wrong columns", exitConfig, "supply_voltage", []string{"score", other, "--model", m}},
+		{"log missing", exitData, "no such file", []string{"score", filepath.Join(dir, "none.csv"), "--model", m}},
+		{"log empty", exitData, "there is nothing in it", []string{"score", write("empty.csv", ""), "--model", m}},
+		{"train without rig", exitUsage, "needs --rig", []string{"train", other, "-o", filepath.Join(dir, "x.onnx")}},
+		{"bad profile", exitConfig, `unknown key "rats"`, []string{"train", other, "--rig", write("bad.toml", "rate = 1.0\nrats = 2"), "-o", filepath.Join(dir, "x.onnx")}},
+		{"too short to train", exitData, "needs at least", []string{"train", in(t, "clean.csv"), "--rig", in(t, "rig.toml"), "--rows", ":100", "-o", filepath.Join(dir, "x.onnx")}},
+		{"bad config", exitConfig, `unknown key "colour"`, []string{"version", "--config", write("c.toml", "colour = true")}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := rigscope(t, c.args...)
+			if r.code != c.code || !strings.Contains(r.err, c.want) {
+				t.Errorf("exit %d, want %d; stderr %q, want %q in it", r.code, c.code, r.err, c.want)
+			}
+			if r.out != "" {
+				t.Errorf("stdout should be empty: %q", r.out)
+			}
+		})
+	}
+	if _, err := os.Stat(filepath.Join(dir, "x.onnx")); err == nil {
+		t.Error("a model was written although training failed")
+	}
+}
+
+func TestEveryCommandHelpsWithAnExample(t *testing.T) {
+	for _, c := range []string{"demo", "replay", "score", "train", "convert", "doctor", "version"} {
+		r := rigscope(t, c, "-h")
+		for _, want := range []string{"Examples:", "rigscope " + c, "--config", "--log", "--no-color", "--ascii"} {
+			if r.code != 0 || !strings.Contains(r.out, want) {
+				t.Errorf("%s -h (exit %d) lacks %q", c, r.code, want)
+			}
+		}
+	}
+}
+
+func TestDemoHeadless(t *testing.T) {
+	r := rigscope(t, "demo", "--json", "--for", "60s")
+	if r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	l := parse(t, r.out)
+	accused := 0
+	for _, v := range l.verdicts {
+		for _, c := range v["channels"].([]any) {
+			if c := c.(map[string]any); c["name"] == "discharge_pressure" && c["alarm"] == true {
+				accused++
+			}
+		}
+	}
+	if frames := l.summary["frames"]; frames != 600.0 || accused < 20 {
+		t.Errorf("%v frames, the pressure sensor accused in %d verdicts", frames, accused)
+	}
+	if again := rigscope(t, "demo", "--json", "--for", "60s"); again.out != r.out {
+		t.Error("the same seed gave other verdicts")
+	}
+}
