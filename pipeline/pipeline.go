@@ -47,7 +47,8 @@ func New(src sources.Source, a *inference.Assessor, info ModelInfo, judged Judge
 	if err := sameChannels(src.Rig(), spec.Rig); err != nil {
 		return nil, err
 	}
-	info.FAR, info.Window, info.Hop = spec.Calibration.FAR, spec.Rig.Window, spec.Hop
+	info.FAR, info.Achieved = spec.Calibration.FAR, spec.Calibration.Achieved
+	info.Window, info.Hop = spec.Rig.Window, spec.Hop
 	return &Pipeline{
 		src: src, assessor: a, info: info, judged: judged,
 		slider:  sensor.NewSlider(spec.Rig, spec.Rig.Window, spec.Hop),

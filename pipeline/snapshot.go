@@ -35,11 +35,12 @@ type Snapshot struct {
 
 // ModelInfo names the model on screen.
 type ModelInfo struct {
-	Name   string // file name without its folder
-	Hash   string // sha256, hex
-	FAR    float64
-	Window int
-	Hop    int
+	Name     string  // file name without its folder
+	Hash     string  // sha256, hex
+	FAR      float64 // nominal false alarms per clean window
+	Achieved float64 // found on clean windows kept back in training
+	Window   int
+	Hop      int
 }
 
 // Event is one incident or notice, from its beginning to its end.

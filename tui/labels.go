@@ -55,8 +55,7 @@ func code(name string) string {
 	return string(r[:min(len(r), 3)])
 }
 
-// settle fixes the decimals once there is enough to see: from the model's σ
-// where a verdict gives one, from the spread of the first samples otherwise.
+// settle fixes the decimals once there is enough to see.
 func (l *labels) settle(s *pipeline.Snapshot) {
 	if l.settled || len(s.Times) == 0 {
 		return
@@ -69,11 +68,22 @@ func (l *labels) settle(s *pipeline.Snapshot) {
 	l.settled = s.Last != nil
 }
 
+// noiseOf is the σ of the channel's estimate where a verdict gives one, but
+// at most five times the spread from sample to sample: an estimate may be
+// poor where the sensor is not.
 func noiseOf(v *inference.Verdict, c int, first []float64) float64 {
-	if v != nil && v.Channels[c].Sigma > 0 {
-		return v.Channels[c].Sigma
+	steps := make([]float64, 0, len(first))
+	for i := 1; i < len(first); i++ {
+		steps = append(steps, first[i]-first[i-1])
 	}
-	return spread(first)
+	noise := 5 * spread(steps)
+	if v == nil || !(v.Channels[c].Sigma > 0) {
+		return spread(first)
+	}
+	if noise > 0 {
+		return min(noise, v.Channels[c].Sigma)
+	}
+	return v.Channels[c].Sigma
 }
 
 // spread is half the distance of the quartiles of what is finite in v, or 0.

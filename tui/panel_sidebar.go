@@ -95,7 +95,7 @@ func (p sidebar) model(g chart.Grid) {
 	lines := []struct{ label, text string }{
 		{"file", modelName(m.Name, m.Hash)},
 		{"looks at", fmt.Sprintf("%d frames, a verdict every %d", m.Window, m.Hop)},
-		{"false alarms", fmt.Sprintf("at most %.3g %% of clean windows", 100*m.FAR)},
+		{"false alarms", fmt.Sprintf("%.3g %% asked, %.3g %% found when trained", 100*m.FAR, 100*m.Achieved)},
 		{"so far", fmt.Sprintf("%d frames, %d windows", n.Frames, n.Windows)},
 		{"bad rows", fmt.Sprint(n.BadRows)},
 	}

@@ -87,7 +87,7 @@ func (p title) right() []word {
 	if p.w >= sideFrom && p.shown.Model.Name != "" {
 		out = append(out, say(inkDim, "model "+modelName(p.shown.Model.Name, p.shown.Model.Hash)).ranked(3))
 		if far := p.shown.Model.FAR; far > 0 {
-			out = append(out, say(inkDim, fmt.Sprintf("· false alarms ≤ %.3g %%", 100*far)).ranked(4))
+			out = append(out, say(inkDim, fmt.Sprintf("· false alarms nominal %.3g %%", 100*far)).ranked(4))
 		}
 	}
 	switch {
