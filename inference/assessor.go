@@ -14,6 +14,7 @@ import (
 type Assessor struct {
 	model    Model
 	spec     *Spec
+	mods     []sensor.Modality
 	constant []bool // [C] channels that never moved in training: never believed, never judged
 	latch    latch
 	outs     []Output
@@ -26,7 +27,7 @@ func NewAssessor(m Model) (*Assessor, error) {
 	if err := spec.Ready(); err != nil {
 		return nil, err
 	}
-	a := &Assessor{model: m, spec: spec, constant: make([]bool, len(spec.Rig.Channels))}
+	a := &Assessor{model: m, spec: spec, mods: spec.Rig.Modalities(), constant: make([]bool, len(spec.Rig.Channels))}
 	for _, c := range spec.Scaler.Constant() {
 		a.constant[c] = true
 	}
@@ -81,7 +82,7 @@ func (a *Assessor) judge(l look) (Verdict, error) {
 	}
 	over := l.found.worst > a.spec.Calibration.Threshold
 	s := suspicion{}
-	if over || a.latch.on {
+	if a.latch.on || over && a.latch.warned() { // a first outlier alone changes nothing yet
 		var err error
 		if s, err = a.suspect(l, over); err != nil {
 			return Verdict{}, err
@@ -93,7 +94,7 @@ func (a *Assessor) judge(l look) (Verdict, error) {
 // weigh is Spec.weigh, and the profile's limits for the channels that were
 // constant in training, unless they are silenced.
 func (a *Assessor) weigh(rules []float64, out *Output, masked []bool, silenced []int) findings {
-	f := a.spec.weigh(rules, out, masked)
+	f := a.spec.weigh(a.mods, rules, out, masked)
 	for c, constant := range a.constant {
 		if constant && rules[c] == implausible && !slices.Contains(silenced, c) {
 			f.u[c], f.worst = implausible, implausible
@@ -130,13 +131,15 @@ func (a *Assessor) verdict(l look, s suspicion, state State) Verdict {
 	if s.after.group != nil {
 		group = a.blame(s, l.found.group)
 	}
-	for m, mod := range a.spec.Rig.Modalities() {
-		v.Modalities = append(v.Modalities, ModalityVerdict{Name: mod.Name,
-			Score: Score(group[m], cal.GroupThr), P: PValue(cal.Modality[m], group[m])})
+	v.Modalities = make([]ModalityVerdict, len(a.mods))
+	for m, mod := range a.mods {
+		v.Modalities[m] = ModalityVerdict{Name: mod.Name,
+			Score: Score(group[m], cal.GroupThr), P: PValue(cal.Modality[m], group[m])}
 	}
+	v.Channels = make([]ChannelVerdict, len(l.masked))
 	for c := range l.masked {
 		accused := state == Fault && slices.Contains(s.accused, c)
-		v.Channels = append(v.Channels, a.channel(l, s, c, accused))
+		v.Channels[c] = a.channel(l, s, c, accused)
 	}
 	return v
 }
@@ -146,7 +149,7 @@ func (a *Assessor) verdict(l look, s suspicion, state State) Verdict {
 // charged to those it misled.
 func (a *Assessor) blame(s suspicion, first []float64) []float64 {
 	g := slices.Clone(s.after.group)
-	for m, mod := range a.spec.Rig.Modalities() {
+	for m, mod := range a.mods {
 		for _, c := range s.accused {
 			if slices.Contains(mod.Channels, c) {
 				g[m] = first[m]

@@ -16,7 +16,7 @@ type findings struct {
 
 // weigh fuses the network's evidence and the rules, each on its own clean
 // scale, by the largest (method.md §4 step 9). Masked channels have no say.
-func (s *Spec) weigh(rules []float64 /* [C] */, out *Output, masked []bool) findings {
+func (s *Spec) weigh(mods []sensor.Modality, rules []float64 /* [C] */, out *Output, masked []bool) findings {
 	c := len(masked)
 	f := findings{u: make([]float64, c)}
 	for i := range c {
@@ -32,14 +32,13 @@ func (s *Spec) weigh(rules []float64 /* [C] */, out *Output, masked []bool) find
 		}
 	}
 	f.worst = slices.Max(f.u)
-	f.group = s.groups(out, masked)
+	f.group = s.groups(mods, out, masked)
 	return f
 }
 
 // groups is the mean normalised group evidence of each modality's channels;
 // 0 where all of them are masked.
-func (s *Spec) groups(out *Output, masked []bool) []float64 {
-	mods := s.Rig.Modalities()
+func (s *Spec) groups(mods []sensor.Modality, out *Output, masked []bool) []float64 {
 	g := make([]float64, len(mods))
 	for m, mod := range mods {
 		n := 0.0
@@ -56,19 +55,20 @@ func (s *Spec) groups(out *Output, masked []bool) []float64 {
 
 // fill makes a window a network can read: short gaps are bridged linearly
 // and held at the ends. A channel with less than half of its samples is
-// missing as a whole. w itself is not changed.
+// missing as a whole. w itself is not changed; without gaps it is returned.
 func fill(w sensor.Window, always []bool /* [C] masked whatever comes */) (sensor.Window, []bool) {
 	masked := slices.Clone(always)
 	out := w
-	out.X = slices.Clone(w.X)
 	for c := range masked {
 		n := w.Missing(c)
-		if n*2 > w.T {
-			masked[c] = true
+		if n == 0 {
+			continue
 		}
-		if n > 0 {
-			bridge(out.Channel(c))
+		if &out.X[0] == &w.X[0] {
+			out.X = slices.Clone(w.X)
 		}
+		masked[c] = masked[c] || n*2 > w.T
+		bridge(out.Channel(c))
 	}
 	return out, masked
 }

@@ -98,11 +98,11 @@ func (s *Spec) findAll(ws []sensor.Window, outs []Output) []findings {
 	for _, c := range s.Scaler.Constant() {
 		masked[c] = true
 	}
-	rules := make([]float64, len(masked))
+	rules, mods := make([]float64, len(masked)), s.Rig.Modalities()
 	found := make([]findings, len(ws))
 	for i, w := range ws {
 		s.Rules.Evidence(rules, s.Rig, w)
-		found[i] = s.weigh(rules, &outs[i], masked)
+		found[i] = s.weigh(mods, rules, &outs[i], masked)
 	}
 	return found
 }

@@ -14,17 +14,26 @@ const (
 	Unknown State = "unknown"
 )
 
-// Status says where a corrected value comes from.
-type Status string
+// Status says where a corrected value comes from. It is a number and not a
+// word because a screen keeps millions of them.
+type Status uint8
 
-// Measured is the number from the wire, untouched. Corrected is an estimate.
+// The zero Status says nothing. Measured is the number from the wire, untouched. Corrected is an estimate.
 // Withheld is faulty and cannot be estimated. Missing was never there.
 const (
-	Measured  Status = "measured"
-	Corrected Status = "corrected"
-	Withheld  Status = "withheld"
-	Missing   Status = "missing"
+	Measured Status = iota + 1
+	Corrected
+	Withheld
+	Missing
 )
+
+// String is the word that files use, empty for the zero Status.
+func (s Status) String() string {
+	return [...]string{"", "measured", "corrected", "withheld", "missing"}[s]
+}
+
+// MarshalText writes the word.
+func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Verdict is what one window says about the rig. Scores rise with evidence
 // from 0 to 1 and reach AlarmScore at the alarm threshold; P is the conformal

@@ -82,30 +82,41 @@ func (h *history) trim(n int) {
 // judge gives the oldest n unjudged frames their verdict; nil passes them on
 // as measured, unknown and without a score.
 func (h *history) judge(n int, v *inference.Verdict) {
-	at := len(h.state)
-	for i := range n {
-		for c := range h.raw {
-			s, score := sample(h.raw[c][at+i]), math.NaN()
+	raw := len(h.state)
+	for c := range h.raw {
+		score := math.NaN()
+		if v != nil {
+			score = v.Channels[c].Score
+		}
+		for i := range n {
+			s := sample(h.raw[c][raw+i])
 			if v != nil {
-				s, score = v.Channels[c].Trace[i], v.Channels[c].Score
+				s = v.Channels[c].Trace[i]
 			}
 			h.value[c] = append(h.value[c], s.Value)
 			h.status[c] = append(h.status[c], s.Status)
-			h.score[c] = append(h.score[c], score)
 		}
-		for m := range h.modality {
-			score := math.NaN()
-			if v != nil {
-				score = v.Modalities[m].Score
-			}
-			h.modality[m] = append(h.modality[m], score)
-		}
-		state := inference.Unknown
-		if v != nil {
-			state = v.State
-		}
-		h.state = append(h.state, state)
+		h.score[c] = repeat(h.score[c], n, score)
 	}
+	for m := range h.modality {
+		score := math.NaN()
+		if v != nil {
+			score = v.Modalities[m].Score
+		}
+		h.modality[m] = repeat(h.modality[m], n, score)
+	}
+	state := inference.Unknown
+	if v != nil {
+		state = v.State
+	}
+	h.state = repeat(h.state, n, state)
+}
+
+func repeat[T any](s []T, n int, v T) []T {
+	for range n {
+		s = append(s, v)
+	}
+	return s
 }
 
 func sample(raw float64) inference.Sample {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"rigscope/inference"
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
 )
@@ -64,9 +65,9 @@ func withheld() *pipeline.Snapshot {
 	s := faulty(rig())
 	nan := void().Raw[0][0]
 	for i := onsetAt; i < samples; i++ {
-		s.Value[pressure][i], s.Status[pressure][i] = nan, "withheld"
+		s.Value[pressure][i], s.Status[pressure][i] = nan, inference.Withheld
 	}
-	s.Last.Channels[pressure].Status, s.Last.Channels[pressure].Value = "withheld", nan
+	s.Last.Channels[pressure].Status, s.Last.Channels[pressure].Value = inference.Withheld, nan
 	return s
 }
 

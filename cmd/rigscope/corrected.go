@@ -78,7 +78,7 @@ func (c *corrected) write(r replay.Row, v *inference.Verdict, frame int) error {
 				s = t
 			}
 		}
-		out[1+i], out[1+n+i] = text(s.Value), string(s.Status)
+		out[1+i], out[1+n+i] = text(s.Value), s.Status.String()
 	}
 	return c.w.Write(out)
 }
