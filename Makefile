@@ -13,7 +13,7 @@ include make/runtime.mk
 
 GO_FILES := $(shell find . -name '*.go' -not -path './.cache/*')
 
-.PHONY: build demo test check bench models results fmt fuzz tools data help
+.PHONY: build demo test screens check bench models results fmt fuzz tools data help
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
@@ -67,3 +67,6 @@ tools:
 # Tests skip loudly where the data is absent; on CI that is an error.
 data:
 	@if [ "$$CI" = true ] && [ ! -d "$(RIGSCOPE_DATA)" ]; then echo "make test: no data at RIGSCOPE_DATA, and CI needs it" >&2; exit 1; fi
+
+screens: build ## pictures of the console, docs/screens
+	go run ./cmd/screens

@@ -82,7 +82,7 @@ func (a *Assessor) judge(l look) (Verdict, error) {
 	}
 	over := l.found.worst > a.spec.Calibration.Threshold
 	s := suspicion{}
-	if a.latch.on || over && a.latch.warned() { // a first outlier alone changes nothing yet
+	if over || a.latch.on {
 		var err error
 		if s, err = a.suspect(l, over); err != nil {
 			return Verdict{}, err

@@ -67,12 +67,12 @@ func PValue(sorted []float64, s float64) float64 {
 	return float64(1+len(sorted)-below) / float64(len(sorted)+1)
 }
 
-// Score maps fused evidence to 0..1: 0 at the clean median and below, about
-// .5 half-way to the threshold, AlarmScore there, 1 never quite. The square
-// keeps a calm rig low on the screen.
+// Score maps fused evidence to 0..1: 0 at the clean median and below, under
+// .2 half-way to the threshold, AlarmScore there, 1 never quite. The fourth
+// power keeps a calm rig low on the screen.
 func Score(u, threshold float64) float64 {
 	x := max(u, 0) / threshold
-	return 1 - math.Pow(1-AlarmScore, x*x)
+	return 1 - math.Pow(1-AlarmScore, x*x*x*x)
 }
 
 // Reconstructable says whether the other channels predict channel c well

@@ -15,9 +15,6 @@ type latch struct {
 // clearAt is the share of the threshold below which a window counts as quiet.
 const clearAt = 0.9
 
-// warned says whether one more suspicious window rings the alarm.
-func (t *latch) warned() bool { return t.recent[1] || t.recent[2] }
-
 // step takes the next window and says in which state the rig is.
 func (t *latch) step(l look, over bool, s suspicion, threshold float64) State {
 	t.recent = [3]bool{t.recent[1], t.recent[2], over}

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -17,6 +19,7 @@ type events struct {
 	list    []Event
 	next    int
 	notices int
+	votes   map[int]map[string]int // how often each kind was named, by event
 }
 
 // verdict opens, carries on and closes incidents.
@@ -65,7 +68,7 @@ func lasts(ev *Event, v *inference.Verdict) bool {
 }
 
 // carry goes on with an incident that runs, or that a replay passes through
-// again, and else opens one. The kind first named stays.
+// again, and else opens one. The kind most often named stands.
 func (e *events) carry(n Event) {
 	for i := range e.list {
 		ev := &e.list[i]
@@ -73,13 +76,34 @@ func (e *events) carry(n Event) {
 			continue
 		}
 		ev.To = time.Time{}
-		ev.Offset, ev.Peak = n.Offset, max(ev.Peak, n.Peak)
-		if ev.Kind == "" {
-			ev.Kind = n.Kind
+		ev.Peak = max(ev.Peak, n.Peak)
+		if math.Abs(n.Offset) > math.Abs(ev.Offset) {
+			ev.Offset = n.Offset
 		}
+		ev.Kind = e.vote(ev.ID, n.Kind)
 		return
 	}
-	e.add(n)
+	e.vote(e.add(n), n.Kind)
+}
+
+// vote counts a name for the kind of an incident and gives the leading one.
+func (e *events) vote(id int, kind string) string {
+	if e.votes == nil {
+		e.votes = map[int]map[string]int{}
+	}
+	if e.votes[id] == nil {
+		e.votes[id] = map[string]int{}
+	}
+	if kind != "" {
+		e.votes[id][kind]++
+	}
+	best, most := "", 0
+	for _, k := range slices.Sorted(maps.Keys(e.votes[id])) {
+		if n := e.votes[id][k]; n > most {
+			best, most = k, n
+		}
+	}
+	return best
 }
 
 // near says whether t falls into an incident that runs or, but for slack,
@@ -100,7 +124,8 @@ func (e *events) notice(text string, t time.Time) {
 	}
 }
 
-func (e *events) add(n Event) {
+// add lists an event by its beginning and gives its ID.
+func (e *events) add(n Event) int {
 	e.next++
 	n.ID = e.next
 	i, _ := slices.BinarySearchFunc(e.list, n.From, func(ev Event, t time.Time) int { return ev.From.Compare(t) })
@@ -109,6 +134,8 @@ func (e *events) add(n Event) {
 	}
 	e.list = slices.Insert(e.list, i, n)
 	if len(e.list) > keepEvents {
+		delete(e.votes, e.list[0].ID)
 		e.list = slices.Delete(e.list, 0, 1)
 	}
+	return n.ID
 }

@@ -50,7 +50,7 @@ type Event struct {
 	State    inference.State
 	Channel  int     // -1 if it is about none
 	Kind     string  // of fault, or "bad row"
-	Offset   float64 // measured minus estimate, latest [unit]
+	Offset   float64 // measured minus estimate, at its largest [unit]
 	Peak     float64 // highest score
 	Text     string  // for notices; may hold text from a log, not yet made safe
 
