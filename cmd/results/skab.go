@@ -18,33 +18,53 @@ type skab struct{ bin, data, work string }
 const skipRows = 400
 
 func (s skab) write(w io.Writer) error {
+	var files []string
+	for _, folder := range folders {
+		found, err := filepath.Glob(filepath.Join(s.data, folder, "*.csv"))
+		if err != nil || len(found) == 0 {
+			return fmt.Errorf("no logs in %s", filepath.Join(s.data, folder))
+		}
+		files = append(files, found...)
+	}
+	clean := filepath.Join(s.data, "anomaly-free", "anomaly-free.csv")
+	io.WriteString(w, skabHeading)
+	if err := s.table(w, otherSession, files, clean); err != nil {
+		return err
+	}
+	err := s.table(w, ownSessions, files, append([]string{clean, "--rows", ":400"}, files...)...)
+	io.WriteString(w, published)
+	return err
+}
+
+var folders = []string{"valve1", "valve2", "other"}
+
+// table trains on the given logs and scores all files.
+func (s skab) table(w io.Writer, heading string, files []string, train ...string) error {
 	model := filepath.Join(s.work, "skab.onnx")
 	begin := time.Now()
-	talk, err := s.command("train", filepath.Join(s.data, "anomaly-free", "anomaly-free.csv"),
-		"--rig", "docs/examples/skab.toml", "-o", model, "--seed", "0")
+	talk, err := s.command(append([]string{"train", "--rig", "docs/examples/skab.toml", "-o", model, "--seed", "0"}, train...)...)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, skabHeading, time.Since(begin).Seconds(), s.lastLines(talk, 3))
-	folders, total := map[string]*counts{}, &counts{}
-	for _, folder := range []string{"valve1", "valve2", "other"} {
-		folders[folder] = &counts{}
-		files, err := filepath.Glob(filepath.Join(s.data, folder, "*.csv"))
-		if err != nil || len(files) == 0 {
-			return fmt.Errorf("no logs in %s", filepath.Join(s.data, folder))
+	fmt.Fprintf(w, heading, time.Since(begin).Seconds(), s.lastLines(talk, 3))
+	sums, total := map[string]*counts{}, &counts{}
+	for _, f := range files {
+		c, err := s.score(f, model)
+		if err != nil {
+			return err
 		}
-		for _, f := range files {
-			c, err := s.score(f, model)
-			if err != nil {
-				return err
-			}
-			folders[folder].add(c)
-			total.add(c)
+		folder := filepath.Base(filepath.Dir(f))
+		if sums[folder] == nil {
+			sums[folder] = &counts{}
 		}
-		fmt.Fprintf(w, "| rigscope, %s (%d files) | %s |\n", folder, len(files), folders[folder].row())
+		sums[folder].add(c)
+		total.add(c)
 	}
-	fmt.Fprintf(w, "| **rigscope, all** | %s |\n%s", total.row(), published)
-	return nil
+	for _, folder := range folders {
+		fmt.Fprintf(w, "| %s | %s |\n", folder, sums[folder].row())
+	}
+	_, err = fmt.Fprintf(w, "| **all %d files** | %s |\n\n", len(files), total.row())
+	return err
 }
 
 func (s skab) command(args ...string) (string, error) {
@@ -90,22 +110,45 @@ func (s skab) score(log, model string) (counts, error) {
 
 const skabHeading = `## SKAB: process anomalies, not sensor faults
 
-` + "```" + `
-rigscope train anomaly-free/anomaly-free.csv --rig docs/examples/skab.toml -o skab.onnx   # %.0f s
-%s
-rigscope score FILE.csv --model skab.onnx --json verdicts.jsonl                            # each of the 23 files
-` + "```" + `
-
 A row counts as alarmed if the first verdict that covers it has an alarm,
 whether a sensor is accused or the process is said to have moved. The first
-400 rows of each file are not counted. Unlike the published methods, which
-learn from those 400 rows of the very file, this model saw one other session.
+400 rows of each file are not counted. Pooled over files, no point adjustment.
 
-| method | F1 | FAR | MAR | rows alarmed as sensor or process |
+`
+
+const otherSession = `**One other session.** The model saw only the anomaly-free log, which was
+recorded at another operating point (flow 126 L/min, not 31). It says of
+nearly every row that the process is not the one it knows. That is true, and
+no use as an alarm: train on the regimes a rig will be in.
+
+` + "```" + `
+rigscope train anomaly-free/anomaly-free.csv --rig docs/examples/skab.toml -o skab.onnx --seed 0    # %.0f s
+%s
+rigscope score FILE.csv --model skab.onnx --json verdicts.jsonl                                     # each file
+` + "```" + `
+
+| files | F1 | FAR | MAR | rows alarmed |
 |---|---|---|---|---|
 `
 
-const published = `| published Conv-AE | .81 | .176 | .220 | |
+const ownSessions = `**The first 400 rows of every file**, as the published methods use them, but
+pooled into one model. It looks for lying sensors, and a closing valve makes
+no sensor lie: few false alarms, most process anomalies missed.
+
+` + "```" + `
+rigscope train anomaly-free.csv valve1/*.csv valve2/*.csv other/*.csv --rows :400 --rig docs/examples/skab.toml -o skab.onnx --seed 0    # %.0f s
+%s
+` + "```" + `
+
+| files | F1 | FAR | MAR | rows alarmed |
+|---|---|---|---|---|
+`
+
+const published = `Published for the same 23 files:
+
+| method | F1 | FAR | MAR | |
+|---|---|---|---|---|
+| published Conv-AE | .81 | .176 | .220 | |
 | published MSET | .77 | .464 | .126 | |
 | published T²+Q (PCA) | .76 | .339 | .211 | |
 | published LSTM-AE | .75 | .360 | .217 | |
@@ -116,7 +159,7 @@ const published = `| published Conv-AE | .81 | .176 | .220 | |
 | published isolation forest | .27 | .027 | .838 | |
 | always alarm after row 400 | .70 | 1 | 0 | |
 
-Published rows: the same 23 files, recomputed by the data set's README from
+Recomputed by the data set's README from
 the predictions in its source repository.
 
 `
