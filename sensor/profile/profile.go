@@ -8,12 +8,14 @@
 package profile
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/BurntSushi/toml"
 
@@ -139,10 +141,17 @@ func (p Profile) validate() error {
 	return p.Rig.Validate()
 }
 
-// tidy makes one line of a TOML error.
+// tidy makes one printable line of a TOML error, which may quote the text.
 func tidy(err error) error {
+	text := strings.TrimPrefix(err.Error(), "toml: ")
 	if e, ok := err.(toml.ParseError); ok {
-		return fmt.Errorf("line %d: %s", e.Position.Line, strings.TrimSuffix(e.Message, "."))
+		text = fmt.Sprintf("line %d: %s", e.Position.Line, strings.TrimSuffix(e.Message, "."))
 	}
-	return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "toml: "))
+	printable := func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}
+	return errors.New(strings.Join(strings.Fields(strings.Map(printable, text)), " "))
 }
