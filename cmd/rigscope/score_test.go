@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
+
+	"rigscope/inference"
+	"rigscope/replay"
 )
 
 func TestScoreFindsTheLiar(t *testing.T) {
@@ -96,6 +101,41 @@ func TestPaceDoesNotChangeTheDigest(t *testing.T) {
 	} {
 		if got := digest(args...); got != want {
 			t.Errorf("%q gives digest %v, score gives %v", args, got, want)
+		}
+	}
+	if got := stepped(t, in(t, "incident.csv"), m); got != want {
+		t.Errorf("one step at a time gives digest %v, score gives %v", got, want)
+	}
+}
+
+// stepped is the digest of a replay that stands still but for single steps.
+func stepped(t *testing.T, log, model string) any {
+	t.Helper()
+	m, err := openModel(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.close()
+	src, err := logFlags{}.open(log, m.Spec().Rig, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pacer := replay.Pace(src, replay.PaceOptions{Speed: 1, Paused: true})
+	defer pacer.Close()
+	var out bytes.Buffer
+	run := &headless{loaded: m, tally: newTally(), lines: inference.NewLines(&out)}
+	done := make(chan error, 1)
+	go func() { done <- run.run(t.Context(), pacer) }()
+	for {
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return run.lines.Digest()
+		default:
+			pacer.Step(1)
+			runtime.Gosched()
 		}
 	}
 }
