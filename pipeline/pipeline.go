@@ -93,6 +93,8 @@ func (p *Pipeline) run(ctx context.Context) error {
 			continue
 		case errors.Is(err, io.EOF):
 			return p.finish()
+		case err != nil && ctx.Err() == nil:
+			return errors.Join(err, p.finish()) // what came before it counts
 		case err != nil:
 			return err
 		}

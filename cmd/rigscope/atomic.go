@@ -3,34 +3,46 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 )
 
 // output is a file that appears whole or not at all: it is written under
-// another name in the same folder, synced and renamed. "-" is stdout.
+// another name in the same folder, synced and renamed. "-" is stdout. What is
+// there already and no plain file, such as a pipe or a device, is written to
+// as it is.
 type output struct {
 	*bufio.Writer
-	file *os.File // nil for stdout
-	path string
+	file    *os.File // nil for stdout
+	path    string
+	special bool // no plain file: nothing to sync, rename or remove
 }
 
 func (a *app) create(path string) (*output, error) {
 	if path == "-" {
 		return &output{Writer: bufio.NewWriter(a.out)}, nil
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, inConfig(fmt.Errorf("create %s: %w", path, err))
+		}
+		return &output{bufio.NewWriter(f), f, path, true}, nil
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return nil, inConfig(fmt.Errorf("create %s: %w", path, err))
 	}
-	return &output{bufio.NewWriter(f), f, path}, nil
+	return &output{bufio.NewWriter(f), f, path, false}, nil
 }
 
 // commit makes the file appear.
 func (o *output) commit() error {
 	if err := o.Flush(); err != nil || o.file == nil {
 		return err
+	}
+	if o.special {
+		return o.file.Close()
 	}
 	if err := o.file.Sync(); err != nil {
 		return fmt.Errorf("write %s: %w", o.path, err)
@@ -48,6 +60,8 @@ func (o *output) commit() error {
 func (o *output) abandon() {
 	if o.file != nil {
 		o.file.Close()
+	}
+	if o.file != nil && !o.special {
 		os.Remove(o.file.Name())
 	}
 }
@@ -64,5 +78,3 @@ func (a *app) writeFile(path string, b []byte) error {
 	}
 	return o.commit()
 }
-
-var _ io.Writer = (*output)(nil)

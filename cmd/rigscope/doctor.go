@@ -95,7 +95,8 @@ func lookAtColours() finding {
 	case tui.NoColor:
 		return finding{"colours", "warn", fmt.Sprintf("none (TERM=%s, NO_COLOR=%s)", os.Getenv("TERM"), os.Getenv("NO_COLOR")), "marks and letters say it all; for colours set TERM to what your terminal is, such as xterm-256color"}
 	default:
-		return finding{"colours", "pass", fmt.Sprintf("%v (TERM=%s)", p, os.Getenv("TERM")), ""}
+		words := map[tui.Profile]string{tui.Color16: "16", tui.Color256: "256", tui.TrueColor: "true colour"}
+		return finding{"colours", "pass", fmt.Sprintf("%s (TERM=%s)", words[p], os.Getenv("TERM")), ""}
 	}
 }
 

@@ -75,11 +75,16 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 	if run.corrected != nil {
 		run.corrected.timeColumn = src.TimeColumn()
 	}
-	if err := run.run(ctx, src); err != nil {
-		return inData(err)
+	broken := run.run(ctx, src)
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	run.tally.Late = src.Late()
-	return run.finish(a.err)
+	found := run.finish(a.err)
+	if broken != nil { // what was read up to there is judged and written
+		return inData(broken)
+	}
+	return found
 }
 
 // headless is one run without a screen: verdicts to files and a tally.

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -55,6 +58,52 @@ func TestMistakes(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "x.onnx")); err == nil {
 		t.Error("a model was written although training failed")
+	}
+}
+
+// A log that is cut off is judged as far as it goes, and the exit code says
+// that it was cut.
+func TestCutLogIsJudgedUpToTheCut(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	text, err := os.ReadFile(in(t, "incident.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z.Write(text)
+	z.Close()
+	cut := filepath.Join(t.TempDir(), "cut.csv.gz")
+	if err := os.WriteFile(cut, packed.Bytes()[:packed.Len()*2/3], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := rigscope(t, "score", cut, "--model", trainedModel(t), "--json", "-")
+	if r.code != exitData || !strings.Contains(r.err, "unexpected EOF") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	l := parse(t, r.out)
+	if rows := l.summary["rows"].(float64); rows < 800 || len(l.verdicts) < 90 {
+		t.Errorf("%v rows, %d verdicts", rows, len(l.verdicts))
+	}
+}
+
+// A result that goes to a device does not replace the device.
+func TestDevicesAreNotReplaced(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	got := make(chan []byte)
+	go func() {
+		b, _ := os.ReadFile(pipe)
+		got <- b
+	}()
+	r := rigscope(t, "score", in(t, "incident.csv"), "--model", trainedModel(t), "--json", pipe)
+	if r.code != exitFault {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	parse(t, string(<-got))
+	if info, err := os.Stat(pipe); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the pipe became %v", info.Mode())
 	}
 }
 
