@@ -27,6 +27,9 @@ func NewAssessor(m Model) (*Assessor, error) {
 	if err := spec.Ready(); err != nil {
 		return nil, err
 	}
+	if err := sound(m); err != nil {
+		return nil, err
+	}
 	a := &Assessor{model: m, spec: spec, mods: spec.Rig.Modalities(), constant: make([]bool, len(spec.Rig.Channels))}
 	for _, c := range spec.Scaler.Constant() {
 		a.constant[c] = true
@@ -47,6 +50,9 @@ func (a *Assessor) Assess(ws []sensor.Window) ([]Verdict, error) {
 	filled, masks := make([]sensor.Window, len(ws)), make([][]bool, len(ws))
 	for i, w := range ws {
 		filled[i], masks[i] = fill(w, a.constant)
+		for c := range w.C {
+			masks[i][c] = masks[i][c] || wild(w, c, a.spec.Scaler)
+		}
 	}
 	a.outs = grow(a.outs, len(ws))
 	if err := a.model.Infer(filled, masks, a.outs); err != nil {
@@ -75,8 +81,13 @@ type look struct {
 func (a *Assessor) judge(l look) (Verdict, error) {
 	l.rules = make([]float64, l.raw.C)
 	a.spec.Rules.Evidence(l.rules, a.spec.Rig, l.raw)
+	for c := range l.rules {
+		if wild(l.raw, c, a.spec.Scaler) {
+			l.rules[c] = implausible
+		}
+	}
 	l.found = a.weigh(l.rules, l.out, l.masked, nil)
-	if a.tooLittle(l.masked) {
+	if a.tooLittle(l.masked) || !l.found.sound() {
 		a.Restart()
 		return a.verdict(l, suspicion{}, Unknown), nil
 	}
@@ -91,13 +102,13 @@ func (a *Assessor) judge(l look) (Verdict, error) {
 	return a.verdict(l, s, a.latch.step(l, over, s, a.spec.Calibration.Threshold)), nil
 }
 
-// weigh is Spec.weigh, and the profile's limits for the channels that were
-// constant in training, unless they are silenced.
+// weigh is Spec.weigh, and the plain limits for the channels that the network
+// is not shown, constant ones and wild ones, unless they are silenced.
 func (a *Assessor) weigh(rules []float64, out *Output, masked []bool, silenced []int) findings {
 	f := a.spec.weigh(a.mods, rules, out, masked)
-	for c, constant := range a.constant {
-		if constant && rules[c] == implausible && !slices.Contains(silenced, c) {
-			f.u[c], f.worst = implausible, implausible
+	for c := range rules {
+		if masked[c] && rules[c] == implausible && !slices.Contains(silenced, c) {
+			f.u[c], f.worst = implausible, max(f.worst, implausible)
 		}
 	}
 	return f

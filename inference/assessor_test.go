@@ -198,6 +198,48 @@ func TestThreeLiarsAreAProcess(t *testing.T) {
 	}
 }
 
+// However absurd a number is, its sensor is accused and the number is never
+// passed on as healthy.
+func TestAbsurdNumberIsAFault(t *testing.T) {
+	for _, absurd := range []float64{1e6, 1e30, 1e200, -1e308, math.Inf(1)} {
+		x := clean(400, 9)
+		for i := 200; i < 300; i++ {
+			x[3][i] = absurd
+		}
+		for _, v := range assess(t, calibrated(t), cut(x, 4), 64) {
+			if v.Row < 220 || v.Row >= 300 {
+				continue
+			}
+			ch := v.Channels[3]
+			if v.State != Fault || !ch.Alarm || ch.Status != Corrected || math.Abs(ch.Value) > 10 || math.IsNaN(v.Score) {
+				t.Fatalf("%g, row %d: %s, %s %g, score %g", absurd, v.Row, v.State, ch.Status, ch.Value, v.Score)
+			}
+			if v.Channels[0].Alarm {
+				t.Fatalf("%g, row %d: an innocent channel is accused", absurd, v.Row)
+			}
+		}
+	}
+}
+
+// broken is consensus with weights that are not numbers.
+type broken struct{ consensus }
+
+func (m broken) Infer(ws []sensor.Window, masks [][]bool, out []Output) error {
+	err := m.consensus.Infer(ws, masks, out)
+	for i := range out {
+		out[i].Evidence[2] = math.NaN()
+	}
+	return err
+}
+
+func TestDamagedModelIsRefused(t *testing.T) {
+	a := calibrated(t)
+	_, err := NewAssessor(broken{consensus{a.spec}})
+	if want := "the model does not fit: its weights are damaged, the network gives no numbers: train it anew"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 func TestTooLittleIsUnknown(t *testing.T) {
 	x := clean(200, 9)
 	for c := range 4 {

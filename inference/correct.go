@@ -17,7 +17,7 @@ func (a *Assessor) correct(v *ChannelVerdict, l look, s suspicion, c int) {
 		switch {
 		case !a.spec.Calibration.Reconstructable(c) || a.constant[c]:
 			v.Trace[i] = Sample{math.NaN(), Withheld}
-		case math.IsNaN(l.raw.Channel(c)[at]):
+		case math.IsNaN(l.raw.Channel(c)[at]) || math.IsNaN(blend[at]) || math.IsInf(blend[at], 0):
 			v.Trace[i] = Sample{est[at], Corrected}
 		default:
 			v.Trace[i] = Sample{blend[at], Corrected}

@@ -73,6 +73,21 @@ func fill(w sensor.Window, always []bool /* [C] masked whatever comes */) (senso
 	return out, masked
 }
 
+// wildness is how many scales from its clean median a sample may be before it
+// is kept from the network, whose float32 it would fill with infinities that
+// spoil every other channel's prediction, too.
+const wildness = 1e4
+
+// wild says whether channel c of w holds such a sample.
+func wild(w sensor.Window, c int, s sensor.Scaler) bool {
+	for _, v := range w.Channel(c) {
+		if math.Abs(v-s.Center[c]) > wildness*s.Scale[c] {
+			return true
+		}
+	}
+	return false
+}
+
 // bridge replaces NaNs by the line between their neighbours, at the ends by
 // the nearest value; without any value by 0.
 func bridge(v []float64) {

@@ -25,7 +25,7 @@ func (s *strip) verdict(v *inference.Verdict) {
 	if s.start.IsZero() || v.T.Before(s.start) {
 		*s = strip{start: v.T, cell: s.cell}
 	}
-	for v.T.Sub(s.start) >= maxCells*s.cell {
+	for v.T.Sub(s.start)/maxCells >= s.cell { // a product could overflow: Sub reaches 292 years
 		s.double()
 	}
 	i := int(v.T.Sub(s.start) / s.cell)
