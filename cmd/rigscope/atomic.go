@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // output is a file that appears whole or not at all: it is written under
@@ -77,4 +78,27 @@ func (a *app) writeFile(path string, b []byte) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return o.commit()
+}
+
+// distinct refuses outputs that are one of the inputs or the same file
+// twice: a recording must not be lost to a slip of the fingers. Empty names
+// and "-" are nobody's.
+func distinct(outs []string, ins ...string) error {
+	for i, out := range outs {
+		for _, in := range slices.Concat(ins, outs[:i]) {
+			if out != "" && out != "-" && sameFile(out, in) {
+				return usage("%s would be written over %s: name another file", out, in)
+			}
+		}
+	}
+	return nil
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	y, err2 := os.Stat(b)
+	if err != nil || err2 != nil {
+		return b != "" && filepath.Clean(a) == filepath.Clean(b)
+	}
+	return x.Mode().IsRegular() && os.SameFile(x, y)
 }

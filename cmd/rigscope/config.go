@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -28,8 +26,8 @@ func loadConfig(path string) (config, error) {
 			return c, nil // no home: defaults
 		}
 		path = filepath.Join(dir, "rigscope", "config.toml")
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return c, nil
+		if _, err := os.Stat(path); err != nil {
+			return c, nil // not there, or no folder it could be in
 		}
 	}
 	meta, err := toml.DecodeFile(path, &c)

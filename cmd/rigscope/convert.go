@@ -39,13 +39,16 @@ func (a *app) convert(in, out, rows, format string) error {
 	if !ok {
 		return usage("--format %q: want csv or jsonl", format)
 	}
+	if err := distinct([]string{out}, in); err != nil {
+		return err
+	}
 	report, err := replay.Convert(in, out, replay.ConvertOptions{Rows: r, Format: to})
 	if err != nil {
 		return inData(fmt.Errorf("convert: %w", err))
 	}
 	fmt.Fprintf(a.err, "%d rows, %d of them bad\n", report.Rows, report.BadRows)
 	for _, p := range report.Problems {
-		fmt.Fprintln(a.err, p)
+		fmt.Fprintln(a.err, safe(p))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -26,7 +27,7 @@ func openModel(path string) (loaded, error) {
 	name, b := models.DemoName, models.Demo
 	if path != "" {
 		var err error
-		if b, err = os.ReadFile(path); err != nil {
+		if b, err = readModel(path); err != nil {
 			return loaded{}, inConfig(fmt.Errorf("read model: %w", err))
 		}
 		name = filepath.Base(path)
@@ -36,6 +37,22 @@ func openModel(path string) (loaded, error) {
 		return loaded{}, inConfig(fmt.Errorf("open model %s: %w", name, err))
 	}
 	return l, nil
+}
+
+// maxModel bounds what is read as a model; ours are below a megabyte.
+const maxModel = 256 << 20
+
+func readModel(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxModel+1))
+	if err == nil && len(b) > maxModel {
+		err = fmt.Errorf("%s is larger than %d MB, which no model is", path, maxModel>>20)
+	}
+	return b, err
 }
 
 func openBytes(name string, b []byte) (loaded, error) {

@@ -62,7 +62,8 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 		return err
 	}
 	defer m.close()
-	src, err := r.logFlags.open(log, m.Spec().Rig, nil)
+	rows := 0
+	src, err := r.logFlags.open(log, m.Spec().Rig, func(replay.Row) { rows++ })
 	if err != nil {
 		return err
 	}
@@ -88,7 +89,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	if err != nil {
 		return err
 	}
-	run.tally.Late = src.Late()
+	run.tally.Rows, run.tally.Late = rows, src.Late()
 	if err := run.finish(a.err); err != errFault {
 		return err
 	}

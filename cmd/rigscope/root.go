@@ -6,8 +6,11 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"rigscope/tui/chart"
 )
 
 // version is set by the linker; "dev" otherwise.
@@ -41,12 +44,24 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	code := codeOf(err)
 	if err != nil && code != exitFault && code != exitInterrupted {
-		fmt.Fprintf(s.err, "rigscope: %v\n", err)
+		fmt.Fprintf(s.err, "rigscope: %s\n", safe(err.Error()))
 	}
 	if err := a.closeLog(); err != nil {
 		fmt.Fprintf(s.err, "rigscope: close log: %v\n", err)
 	}
 	return code
+}
+
+// longest message that is printed; names out of a log may be of any length.
+const longest = 2000
+
+// safe is text that may come from a log, made fit for a terminal.
+func safe(text string) string {
+	text = strings.ReplaceAll(text, "\n", "; ")
+	if len(text) > longest {
+		text = text[:longest] + "…"
+	}
+	return chart.Clean(text)
 }
 
 func (a *app) rootCommand() *cobra.Command {

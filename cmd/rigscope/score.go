@@ -42,6 +42,9 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 	if s.json == "-" && s.corrected == "-" {
 		return usage("only one of --json and --corrected can go to standard output")
 	}
+	if err := distinct([]string{s.json, s.corrected}, log, s.model, s.rig); err != nil {
+		return err
+	}
 	m, err := openModel(s.model)
 	if err != nil {
 		return err

@@ -53,7 +53,7 @@ func (t *tally) print(w io.Writer, spec *inference.Spec) {
 	for _, name := range slices.SortedFunc(maps.Keys(t.accused), func(a, b string) int {
 		return t.accused[b]*1000 - t.accused[a]*1000 + strings.Compare(a, b)
 	}) {
-		fmt.Fprintf(w, "accused: %s in %d windows\n", name, t.accused[name])
+		fmt.Fprintf(w, "accused: %s in %d windows\n", safe(name), t.accused[name])
 	}
 	c := spec.Calibration
 	fmt.Fprintf(w, "false alarms per clean window: nominal %.3g, achieved %.3g on %d windows kept back in training\n", c.FAR, c.Achieved, c.Tested)

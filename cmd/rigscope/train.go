@@ -70,6 +70,9 @@ func (a *app) train(ctx context.Context, logs []string, t trainFlags) error {
 	if err := t.check(); err != nil {
 		return err
 	}
+	if err := distinct([]string{t.out}, append([]string{t.rig}, logs...)...); err != nil {
+		return err
+	}
 	p, err := profile.Load(t.rig)
 	if err != nil {
 		return inConfig(err)
@@ -130,7 +133,7 @@ func (a *app) progress() func(training.Progress) {
 	onTerminal, end := isTerminal(a.err), ""
 	return func(p training.Progress) {
 		if p.Note != "" {
-			fmt.Fprintf(a.err, "%snote: %s\n", end, p.Note)
+			fmt.Fprintf(a.err, "%snote: %s\n", end, safe(p.Note))
 			end = ""
 			return
 		}
@@ -170,6 +173,9 @@ func report(w io.Writer, r training.Result, path string) {
 		}
 	}
 	if len(blind) > 0 {
-		fmt.Fprintf(w, "watched but not corrected, since the other sensors do not predict them: %s\n", strings.Join(blind, ", "))
+		fmt.Fprintf(w, "watched but not corrected, since the other sensors do not predict them: %s\n", safe(strings.Join(blind, ", ")))
+	}
+	if c.Achieved > 3*c.FAR {
+		fmt.Fprintf(w, "warning: it will cry wolf: %.2g of clean windows raise suspicion, %.2g were asked for. Record longer, in every regime the rig will be in\n", c.Achieved, c.FAR)
 	}
 }

@@ -107,6 +107,61 @@ func TestDevicesAreNotReplaced(t *testing.T) {
 	}
 }
 
+func TestOutputsNeverReplaceInputs(t *testing.T) {
+	m, log := trainedModel(t), in(t, "incident.csv")
+	before, err := os.ReadFile(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	for _, args := range [][]string{
+		{"score", log, "--model", m, "--corrected", log},
+		{"score", log, "--model", m, "--json", m},
+		{"score", log, "--model", m, "--json", out, "--corrected", out},
+		{"convert", log, log},
+		{"train", log, "--rig", in(t, "rig.toml"), "-o", in(t, "rig.toml")},
+	} {
+		if r := rigscope(t, args...); r.code != exitUsage || !strings.Contains(r.err, "name another file") {
+			t.Errorf("%q: exit %d, %s", args, r.code, r.err)
+		}
+	}
+	if after, _ := os.ReadFile(log); !bytes.Equal(before, after) {
+		t.Error("the log was changed")
+	}
+}
+
+// Names out of a log cannot command the terminal.
+func TestMessagesAreSafe(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "esc.jsonl")
+	if err := os.WriteFile(log, []byte(`{"\u001b]0;PWNED\u0007\u001b[2J":1,"b":2}`+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := rigscope(t, "score", log, "--model", trainedModel(t))
+	if r.code != exitConfig || strings.ContainsAny(r.err, "\x1b\x07") || len(r.err) > 2*longest {
+		t.Errorf("exit %d, %q", r.code, r.err)
+	}
+}
+
+// A clock that jumps by millennia neither hangs nor stops the run.
+func TestClockOfAnotherMillennium(t *testing.T) {
+	text, err := os.ReadFile(in(t, "incident.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.SplitAfter(string(text), "\n")
+	for i := 300; i < len(rows); i++ {
+		rows[i] = strings.Replace(rows[i], "2026-", "9999-", 1)
+	}
+	log := filepath.Join(t.TempDir(), "far.csv")
+	if err := os.WriteFile(log, []byte(strings.Join(rows, "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := rigscope(t, "score", log, "--model", trainedModel(t), "--json", "-")
+	if l := parse(t, r.out); l.summary["rows"] != 1500.0 {
+		t.Errorf("exit %d, %v rows", r.code, l.summary["rows"])
+	}
+}
+
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
 	for _, c := range []string{"demo", "replay", "score", "train", "convert", "doctor", "version"} {
 		r := rigscope(t, c, "-h")
