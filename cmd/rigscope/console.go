@@ -52,9 +52,10 @@ func (a *app) look(opt tui.Options) tui.Options {
 	return opt
 }
 
-// screenWanted says whether there is a terminal on both ends.
+// screenWanted says whether there is a terminal on both ends that can draw.
 func (a *app) screenWanted(json bool) bool {
-	return !json && isTerminal(a.out) && isTerminal(a.in)
+	t := os.Getenv("TERM")
+	return !json && t != "" && t != "dumb" && isTerminal(a.out) && isTerminal(a.in)
 }
 
 // printVerdicts is the other way to watch: verdict lines on standard output.
