@@ -73,7 +73,7 @@ func fill(w sensor.Window, always []bool /* [C] masked whatever comes */) (senso
 	return out, masked
 }
 
-// wildness is how many scales from its clean median a sample may be before it
+// wildness is how many standard deviations from its clean mean a sample may be before it
 // is kept from the network, whose float32 it would fill with infinities that
 // spoil every other channel's prediction, too.
 const wildness = 1e4

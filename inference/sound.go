@@ -7,7 +7,7 @@ import (
 	"rigscope/sensor"
 )
 
-// sound runs the model on the clean medians: a network whose weights are not
+// sound runs the model on the clean means: a network whose weights are not
 // numbers would call everything healthy, since nothing is greater than NaN.
 func sound(m Model) error {
 	spec := m.Spec()

@@ -9,19 +9,15 @@ import (
 // (x − Center) / Scale. It is learnt once from clean data and never adapted,
 // so that a fault cannot hide in it.
 type Scaler struct {
-	Center []float64 `json:"center"` // [C] median, physical units
-	Scale  []float64 `json:"scale"`  // [C] > 0, physical units
+	Center []float64 `json:"center"` // [C] mean, physical units
+	Scale  []float64 `json:"scale"`  // [C] > 0, standard deviation, physical units
 	Step   []float64 `json:"step"`   // [C] smallest step seen between two values; 0 for a constant channel
 }
 
-// madToSigma makes the median absolute deviation of a Gaussian its σ.
-const madToSigma = 1.4826
-
 // FitScaler learns from x [C][N], physical units; NaNs are passed over. The
-// scale is the largest of three: the median absolute deviation as a σ, the
-// quantisation step (a quiet digitised channel must not become all noise),
-// and a third of the standard deviation (a channel that mostly rests must
-// not blow up when it works). A constant channel gets scale 1 and step 0.
+// center is the mean, the scale the standard deviation but at least the
+// quantisation step: a quiet digitised channel must not become all noise. A
+// constant channel gets scale 1 and step 0.
 func FitScaler(x [][]float64) Scaler {
 	s := Scaler{Center: make([]float64, len(x)), Scale: make([]float64, len(x)), Step: make([]float64, len(x))}
 	for c, v := range x {
@@ -54,11 +50,11 @@ func fitChannel(x []float64) (center, scale, step float64) {
 		return 0, 1, 0
 	}
 	slices.Sort(v)
-	center = v[len(v)/2]
+	center, scale = meanStd(v)
 	if step = smallestStep(v); step == 0 {
-		return center, 1, 0
+		return v[0], 1, 0
 	}
-	return center, max(madToSigma*deviation(v, center), step, std(v)/3), step
+	return center, max(scale, step), step
 }
 
 // smallestStep of sorted values; steps below 1e-9 of the range are rounding.
@@ -75,23 +71,14 @@ func smallestStep(v []float64) float64 {
 	return step
 }
 
-func deviation(v []float64, center float64) float64 {
-	d := make([]float64, len(v))
-	for i, x := range v {
-		d[i] = math.Abs(x - center)
-	}
-	slices.Sort(d)
-	return d[len(d)/2]
-}
-
-// std is the population standard deviation, by two passes.
-func std(v []float64) float64 {
-	mean, ss := 0.0, 0.0
+// meanStd is the mean and the population standard deviation, by two passes.
+func meanStd(v []float64) (mean, std float64) {
 	for _, x := range v {
 		mean += x / float64(len(v))
 	}
+	ss := 0.0
 	for _, x := range v {
 		ss += (x - mean) * (x - mean)
 	}
-	return math.Sqrt(ss / float64(len(v)))
+	return mean, math.Sqrt(ss / float64(len(v)))
 }

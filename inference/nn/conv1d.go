@@ -10,15 +10,19 @@ func (t *Tape) Conv1d(x *Value, w, b *Param, stride, pad int) *Value {
 	y := t.value(out, g.B, g.Short) // [Out, B, T']
 	fillRows(y.X, b.W)
 	t.matmul(y.X, mat(out, g.rows(), w.W), mat(g.rows(), n, cols), 1)
-	t.record(y, true, func() { t.conv1dBackward(g, x, y, w, b, cols) })
+	t.record(y, x.wants || !w.Frozen || !b.Frozen, func() { t.conv1dBackward(g, x, y, w, b, cols) })
 	return y
 }
 
 func (t *Tape) conv1dBackward(g taps, x, y *Value, w, b *Param, cols []float32) {
 	out, n := w.Shape[0], g.cols()
 	dy := mat(out, n, y.G) // [Out, B·T']
-	addRowSums(t.Grads(b), y.G)
-	t.matmul(t.Grads(w), dy, mat(g.rows(), n, cols).T(), 1) // [Out, In·K]
+	if !b.Frozen {
+		addRowSums(t.Grads(b), y.G)
+	}
+	if !w.Frozen {
+		t.matmul(t.Grads(w), dy, mat(g.rows(), n, cols).T(), 1) // [Out, In·K]
+	}
 	if x.wants {
 		d := t.temporary(len(cols))
 		t.matmul(d, mat(out, g.rows(), w.W).T(), dy, 0) // [In·K, B·T']

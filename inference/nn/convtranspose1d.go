@@ -11,17 +11,21 @@ func (t *Tape) ConvTranspose1d(x *Value, w, b *Param, stride, pad int) *Value {
 	y := t.value(g.C, g.B, g.Long)                              // [Out, B, T']
 	fillRows(y.X, b.W)
 	g.fold(y.X, d) // [Out·K, B·T] → [Out,B,T']
-	t.record(y, true, func() { t.convTranspose1dBackward(g, x, y, w, b) })
+	t.record(y, x.wants || !w.Frozen || !b.Frozen, func() { t.convTranspose1dBackward(g, x, y, w, b) })
 	return y
 }
 
 func (t *Tape) convTranspose1dBackward(g taps, x, y *Value, w, b *Param) {
 	in, n := w.Shape[0], g.cols()
-	addRowSums(t.Grads(b), y.G)
+	if !b.Frozen {
+		addRowSums(t.Grads(b), y.G)
+	}
 	cols := t.temporary(g.rows() * n)
 	g.unfold(cols, y.G) // [Out,B,T'] → [Out·K, B·T]
 	dy := mat(g.rows(), n, cols)
-	t.matmul(t.Grads(w), mat(in, n, x.X), dy.T(), 1) // [In, Out·K]
+	if !w.Frozen {
+		t.matmul(t.Grads(w), mat(in, n, x.X), dy.T(), 1) // [In, Out·K]
+	}
 	if x.wants {
 		t.matmul(t.gradient(x), mat(in, g.rows(), w.W), dy, 1) // [In, B·T]
 	}

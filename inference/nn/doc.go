@@ -9,7 +9,7 @@
 // wrong shape is a programmer's mistake and panics with the operation and
 // the shapes it was given.
 //
-// The package knows no layers, optimisers, files or rigs, and imports
+// The package knows no layers, files or rigs, and imports
 // nothing of ours. The matrix product is a small C kernel (gemm.h) where cgo
 // is on and gonum, with goroutines of its own, otherwise. Of ours only
 // Parallel starts any.

@@ -10,6 +10,9 @@ type Param struct {
 	Name  string
 	Shape []int
 	W, G  []float32 // [Shape] row-major; weights and their gradient
+	// Frozen parameters get no gradient and what leads up to them is not
+	// recorded. It must not change between a forward pass and Backward.
+	Frozen bool
 }
 
 // NewParam makes a Param of zeros.

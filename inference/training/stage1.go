@@ -23,7 +23,7 @@ type trainer struct {
 	c, t    int
 	rng     *rand.Rand
 	opt     Options
-	adam    *adam
+	adam    *nn.Adam
 	tapes   []*nn.Tape
 	batches [][]float32 // [shards] memory for a shard [C, b, T]
 }
@@ -33,7 +33,7 @@ type trainer struct {
 // and the mean loss of the last tenth of them.
 func stage1(ctx context.Context, nets []autoencoder, ws []sensor.Window, scale sensor.Scaler, rng *rand.Rand, opt Options) (int, float64, error) {
 	tr := &trainer{nets: nets, c: ws[0].C, t: ws[0].T, rng: rng, opt: opt,
-		adam: newAdam(params(nets)), tapes: nn.NewWorkers(shards, nil), batches: make([][]float32, shards)}
+		adam: nn.NewAdam(params(nets)), tapes: nn.NewWorkers(shards, nil), batches: make([][]float32, shards)}
 	for _, w := range ws {
 		tr.clean = append(tr.clean, scaled(w, scale))
 	}
@@ -62,7 +62,7 @@ func (tr *trainer) run(ctx context.Context, steps int) (int, float64, error) {
 		if err := ctx.Err(); err != nil {
 			return i, 0, err
 		}
-		loss := tr.step(cosine(tr.opt.Rate, i, steps))
+		loss := tr.step(nn.Cosine(tr.opt.Rate, i, steps))
 		sum += loss
 		if i >= steps-max(steps/10, 1) {
 			last += loss / float64(max(steps/10, 1))
@@ -87,7 +87,7 @@ func (tr *trainer) step(rate float64) float64 {
 		losses[worker] = tr.shard(worker, pick[lo:hi], float32(hi-lo)/float32(len(pick)))
 	})
 	nn.Reduce(tr.tapes)
-	tr.adam.update(rate)
+	tr.adam.Update(rate)
 	sum := 0.0
 	for _, l := range losses {
 		sum += l
