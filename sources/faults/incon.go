@@ -1,0 +1,48 @@
+package faults
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"rigscope/sensor"
+)
+
+// Incon is a whole modality replaced by another time's data: a hub that
+// repeats an old telegram, two recordings mixed up. Each channel looks
+// plausible, only the others disagree. It needs all channels and a donor, so
+// it is not one of Kinds; a Windower makes it.
+const Incon Kind = "incon"
+
+// Labels are Kinds and Incon: what a detector can name, in the order of its
+// classes.
+func Labels() []Kind { return append(Kinds(), Incon) }
+
+// Label is the place of k in Labels, or -1.
+func (k Kind) Label() int { return slices.Index(Labels(), k) }
+
+// inconLasts [samples] of a window of T at severity s: a quarter, half, all,
+// linear between.
+func inconLasts(s float64, T int) int {
+	s = min(max(s, 1), 3)
+	share := .25 * s
+	if s > 2 {
+		share = .5 * (s - 1)
+	}
+	return min(max(int(math.Round(share*float64(T))), 1), T)
+}
+
+// incon gives the modality of channel c the donor's samples. x and donor are
+// [C×T], channel-major.
+func incon(rng *rand.Rand, x, donor []float64, rig sensor.Rig, c, T int, s float64) Damaged {
+	n := inconLasts(s, T)
+	from := rng.IntN(T - n + 1)
+	d := Damaged{X: slices.Clone(x), Channels: make([]bool, len(rig.Channels)), From: from, To: from + n, Kind: Incon}
+	for j, ch := range rig.Channels {
+		if ch.Modality == rig.Channels[c].Modality {
+			d.Channels[j] = true
+			copy(d.X[j*T+from:j*T+from+n], donor[j*T+from:])
+		}
+	}
+	return d
+}
