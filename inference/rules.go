@@ -3,8 +3,6 @@ package inference
 import (
 	"fmt"
 	"math"
-
-	"rigscope/sensor"
 )
 
 // Rules is what the clean log never exceeded, per channel. They need no
@@ -13,11 +11,8 @@ type Rules struct {
 	Lo, Hi []float64 // [C] smallest and largest value [unit]
 	Rate   []float64 // [C] largest step between two frames [unit]
 	Run    []float64 // [C] longest run of equal values [frames]
+	Rail   []float64 // [C] longest such run at Lo or Hi [frames]; nil in older models, which have no rail rule
 }
-
-// implausible is the evidence of a value outside the profile's own limits,
-// before its excess: more than any normalised threshold.
-const implausible = 1e3
 
 // FitRules learns from clean segments, each [C][N] in physical units.
 func FitRules(segments [][][]float64) Rules {
@@ -30,26 +25,13 @@ func FitRules(segments [][][]float64) Rules {
 			r.Rate[i], r.Run[i] = max(r.Rate[i], rate), max(r.Run[i], run)
 		}
 	}
-	return r
-}
-
-// Evidence is the largest of three ratios for each channel of w: one plus
-// how far it left the clean range, as a share of that range; its largest
-// step over the clean one; its longest run of equal values over the clean
-// one. NaNs are passed over and end a run.
-func (r Rules) Evidence(dst []float64 /* [C] */, rig sensor.Rig, w sensor.Window) {
-	for c := range dst {
-		lo, hi, rate, run := extremes(w.Channel(c))
-		span := r.Hi[c] - r.Lo[c]
-		excess := max(hi-r.Hi[c], r.Lo[c]-lo, -span)
-		dst[c] = max(1+excess/(span+1e-9), rate/(r.Rate[c]+1e-12), run/(min(r.Run[c], float64(w.T))+1))
-		if span == 0 {
-			dst[c] = 0 // it never moved: its own past says nothing
-		}
-		if ch := rig.Channels[c]; lo < ch.Lo || hi > ch.Hi {
-			dst[c] = implausible
+	r.Rail = make([]float64, c)
+	for _, seg := range segments {
+		for i, v := range seg {
+			r.Rail[i] = max(r.Rail[i], railRun(v, r.Lo[i], r.Hi[i]))
 		}
 	}
+	return r
 }
 
 // extremes of a stretch of samples. Without two valid ones rate and run are
@@ -85,7 +67,8 @@ func filled(n int, x float64) []float64 {
 }
 
 func (r Rules) validate(c int) error {
-	if len(r.Lo) != c || len(r.Hi) != c || len(r.Rate) != c || len(r.Run) != c {
+	if len(r.Lo) != c || len(r.Hi) != c || len(r.Rate) != c || len(r.Run) != c ||
+		len(r.Rail) != c && r.Rail != nil {
 		return fmt.Errorf("%w: the rules do not have %d channels", ErrSpec, c)
 	}
 	return nil
