@@ -7,24 +7,30 @@ import (
 )
 
 // Calibration turns evidence into scores. It is learnt from clean windows
-// that the network was not fitted on.
+// that nothing was fitted to. Evidence is in spans: 0 at the clean median, 1
+// at the threshold.
 type Calibration struct {
-	FAR       float64     `json:"far"`       // nominal share of clean windows above Threshold
-	Achieved  float64     `json:"achieved"`  // share found on clean windows never used before
-	Tested    int         `json:"tested"`    // number of those windows
-	Norms     [][]Norm    `json:"norms"`     // [K+1][C] the network's evidence, then the rules
-	Group     []Norm      `json:"group"`     // [C] of Output.Group
-	Threshold float64     `json:"threshold"` // on the fused evidence of the worst channel
-	GroupThr  float64     `json:"group_threshold"`
-	Worst     []float64   `json:"worst"`      // [n] sorted fused evidence of non-overlapping clean windows
+	FAR      float64 `json:"far"`      // nominal share of clean windows above Threshold
+	Achieved float64 `json:"achieved"` // share found on clean windows never used before, under control D
+	Fixed    float64 `json:"fixed"`    // the same with the threshold where it was commissioned
+	Episodes float64 `json:"episodes"` // alarms a day on those windows, two of three
+	Tested   int     `json:"tested"`   // number of those windows
+
+	Offset  []float64 `json:"offset"`  // [C] of the logit: half its clean 95 % quantile
+	Control Control   `json:"control"` // of the largest offset logit of a window
+	Drift   Cusum     `json:"drift"`   // of the virtual sensors' residuals
+
+	Group     []Norm      `json:"group"`      // [M] of the latent inconsistency; 1 at its threshold
+	Recon     []Norm      `json:"recon"`      // [M] of a modality's reconstruction error; 1 at its threshold
+	Worst     []float64   `json:"worst"`      // [n] sorted evidence of the worst channel, windows that share no sample
 	Channels  [][]float64 `json:"channels"`   // [C][n] the same, for each channel
-	Modality  [][]float64 `json:"modalities"` // [M][n] sorted group evidence
+	Modality  [][]float64 `json:"modalities"` // [M][n] sorted latent inconsistencies, normalised
 	Sigma     []float64   `json:"sigma"`      // [C] error of the virtual sensor, 1 σ [unit]
 	Explained []float64   `json:"explained"`  // [C] share of the variance the virtual sensor explains
 }
 
-// Norm scales one kind of evidence: 0 at its clean median, 1 at its clean
-// 99 % quantile.
+// Norm scales one kind of evidence: 0 at its clean median, 1 at its
+// threshold.
 type Norm struct {
 	Median float64 `json:"median"`
 	Span   float64 `json:"span"` // > 0
@@ -32,23 +38,14 @@ type Norm struct {
 
 func (n Norm) scale(v float64) float64 { return (v - n.Median) / n.Span }
 
-// FitNorms learns a norm for each channel from v [N][C]. A span is at least
-// least and a twentieth of the median span, so that one very quiet channel
-// cannot make a mountain of a molehill.
-func FitNorms(v [][]float64, least float64) []Norm {
-	norms, spans := make([]Norm, len(v[0])), make([]float64, len(v[0]))
-	for c := range norms {
-		col := column(v, c)
-		slices.Sort(col)
-		norms[c].Median = quantile(col, .5)
-		spans[c] = quantile(col, .99) - norms[c].Median
-	}
-	sorted := slices.Sorted(slices.Values(spans))
-	floor := max(.05*quantile(sorted, .5), least)
-	for c := range norms {
-		norms[c].Span = max(spans[c], floor)
-	}
-	return norms
+// least span of a norm: what lies closer together is rounding.
+const leastSpan = 1e-6
+
+// fitNorm puts 1 at the conformal threshold of clean values.
+func fitNorm(v []float64, far float64) Norm {
+	sorted := slices.Sorted(slices.Values(v))
+	m := quantile(sorted, .5)
+	return Norm{m, max(ConformalThreshold(v, far)-m, leastSpan)}
 }
 
 // ConformalThreshold is the smallest level that at most a share far of
@@ -67,28 +64,35 @@ func PValue(sorted []float64, s float64) float64 {
 	return float64(1+len(sorted)-below) / float64(len(sorted)+1)
 }
 
-// Score maps fused evidence to 0..1: 0 at the clean median and below, under
-// .2 half-way to the threshold, AlarmScore there, 1 never quite. The fourth
-// power keeps a calm rig low on the screen.
-func Score(u, threshold float64) float64 {
-	x := max(u, 0) / threshold
+// Score maps evidence in spans to 0..1: 0 at the clean median and below,
+// under .2 half-way to the commissioned threshold, AlarmScore there, 1 never
+// quite. The fourth power keeps a calm rig low on the screen.
+func Score(u float64) float64 {
+	x := max(u, 0)
 	return 1 - math.Pow(1-AlarmScore, x*x*x*x)
 }
 
+// leastExplained is the share of its variance that the others must explain
+// for a channel to be corrected.
+const leastExplained = .3
+
 // Reconstructable says whether the other channels predict channel c well
 // enough for an estimate to be shown in its place.
-func (c Calibration) Reconstructable(ch int) bool { return c.Explained[ch] >= .3 }
+func (c Calibration) Reconstructable(ch int) bool { return c.Explained[ch] >= leastExplained }
 
-func (c Calibration) validate(channels, kinds, modalities int) error {
-	ok := len(c.Norms) == kinds && len(c.Group) == channels && len(c.Channels) == channels &&
-		len(c.Modality) == modalities && len(c.Sigma) == channels && len(c.Explained) == channels
-	for _, n := range c.Norms {
-		ok = ok && len(n) == channels
+func (c Calibration) validate(channels, modalities int) error {
+	ok := len(c.Offset) == channels && len(c.Channels) == channels && len(c.Sigma) == channels && len(c.Explained) == channels &&
+		len(c.Group) == modalities && len(c.Recon) == modalities && len(c.Modality) == modalities && c.Control.span() > 0
+	for _, n := range slices.Concat(c.Group, c.Recon) {
+		ok = ok && n.Span > 0
 	}
-	if !ok || !(c.Threshold > 0) || !(c.GroupThr > 0) {
+	if !ok {
 		return fmt.Errorf("%w: it is not calibrated: train it anew", ErrSpec)
 	}
-	return nil
+	if err := c.Control.validate(); err != nil {
+		return err
+	}
+	return c.Drift.validate(channels)
 }
 
 // quantile of sorted values, linear between neighbours.
@@ -99,12 +103,4 @@ func quantile(sorted []float64, q float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	return sorted[i] + (x-float64(i))*(sorted[i+1]-sorted[i])
-}
-
-func column(v [][]float64, c int) []float64 {
-	out := make([]float64, len(v))
-	for i := range v {
-		out[i] = v[i][c]
-	}
-	return out
 }

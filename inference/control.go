@@ -89,7 +89,9 @@ func (g *Guard) move(over bool) {
 }
 
 // span is the unit of the threshold's way: from the clean median to thr₀.
-func (g *Guard) span() float64 { return g.learnt.Threshold - g.learnt.Median }
+func (c Control) span() float64 { return c.Threshold - c.Median }
+
+func (g *Guard) span() float64 { return g.learnt.span() }
 
 // Threshold is the one that the next score is held against.
 func (g *Guard) Threshold() float64 { return g.z }

@@ -1,15 +1,18 @@
 package inference
 
-import "math"
+import (
+	"math"
+
+	"rigscope/sensor"
+)
 
 // correct replaces the newest samples of an accused channel by the Wiener
 // blend of measurement and virtual sensor (method.md §4 step 10): where the
 // two differ no more than the virtual sensor errs on clean data the
 // measurement stands, where they differ more the estimate takes over. A
 // channel that the others cannot predict is withheld instead.
-func (a *Assessor) correct(v *ChannelVerdict, l look, s suspicion, c int) {
-	x, est := l.filled.Channel(c), s.virtual[c*l.raw.T:(c+1)*l.raw.T]
-	v.Kind = nameFault(l.raw.Channel(c), x, est, v.Sigma, a.spec.Rules.Run[c])
+func (a *Assessor) correct(v *ChannelVerdict, l *look, c int) {
+	x, est := l.filled.Channel(c), l.virtual[c*l.raw.T:(c+1)*l.raw.T]
 	v.Offset = meanDifference(x, est, max(l.raw.New, l.raw.T/8))
 	blend := wiener(x, est, v.Sigma)
 	for i := range v.Trace {
@@ -54,4 +57,17 @@ func meanDifference(x, est []float64, n int) float64 {
 		d += (x[i] - est[i]) / float64(n)
 	}
 	return d
+}
+
+// meanResiduals is the mean of measured minus virtual over a window, [C];
+// NaN for masked channels.
+func meanResiduals(w sensor.Window, out *Output, masked []bool) []float64 {
+	r := make([]float64, w.C)
+	for c := range r {
+		r[c] = math.NaN()
+		if !masked[c] {
+			r[c] = meanDifference(w.Channel(c), out.Virtual[c*w.T:(c+1)*w.T], w.T)
+		}
+	}
+	return r
 }

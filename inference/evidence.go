@@ -7,50 +7,66 @@ import (
 	"rigscope/sensor"
 )
 
-// findings are the evidence of one window after normalising and fusing.
+// findings are the evidence of one window in spans: 0 is the clean median, 1
+// the threshold.
 type findings struct {
-	u     []float64 // [C] fused evidence; 0 for a masked channel
-	group []float64 // [M] disbelief of each modality by the others
+	u     []float64 // [C] against each channel; Quiet for a masked one
+	group []float64 // [M] latent inconsistency: disbelief of a modality by the others
+	recon []float64 // [M] how strange a modality is to itself
 	worst float64   // largest u
 }
 
-// weigh fuses the network's evidence and the rules, each on its own clean
-// scale, by the largest (method.md §4 step 9). Masked channels have no say.
-func (s *Spec) weigh(mods []sensor.Modality, rules []float64 /* [C] */, out *Output, masked []bool) findings {
-	c := len(masked)
-	f := findings{u: make([]float64, c)}
-	for i := range c {
-		if masked[i] {
-			continue
-		}
-		for k, norms := range s.Calibration.Norms {
-			v := rules[i]
-			if k < len(s.Evidence) {
-				v = out.Evidence[k*c+i]
-			}
-			f.u[i] = max(f.u[i], norms[i].scale(v))
+// quiet is the evidence against a channel that has no say.
+const quiet = -10
+
+// weigh puts what the network says on its clean scale (method.md §4 step 9).
+// Masked channels have no say.
+func (s *Spec) weigh(mods []sensor.Modality, out *Output, masked []bool) findings {
+	cal := &s.Calibration
+	f := findings{u: make([]float64, len(masked))}
+	for c := range masked {
+		f.u[c] = quiet
+		if !masked[c] {
+			f.u[c] = max(quiet, (out.Evidence[c]-cal.Offset[c]-cal.Control.Median)/cal.Control.span())
 		}
 	}
 	f.worst = slices.Max(f.u)
-	f.group = s.groups(mods, out, masked)
+	f.group, f.recon = make([]float64, len(mods)), make([]float64, len(mods))
+	for m, mod := range mods {
+		if silent(mod, masked) {
+			f.group[m], f.recon[m] = quiet, quiet
+			continue
+		}
+		f.group[m] = cal.Group[m].scale(math.Log(out.Modality[m]))
+		f.recon[m] = cal.Recon[m].scale(s.recon(out, m))
+	}
 	return f
 }
 
-// groups is the mean normalised group evidence of each modality's channels;
-// 0 where all of them are masked.
-func (s *Spec) groups(mods []sensor.Modality, out *Output, masked []bool) []float64 {
-	g := make([]float64, len(mods))
-	for m, mod := range mods {
-		n := 0.0
-		for _, c := range mod.Channels {
-			if !masked[c] {
-				g[m] += s.Calibration.Group[c].scale(out.Group[c])
-				n++
-			}
+// silent says that all channels of a modality are masked.
+func silent(mod sensor.Modality, masked []bool) bool {
+	for _, c := range mod.Channels {
+		if !masked[c] {
+			return false
 		}
-		g[m] /= max(n, 1)
 	}
-	return g
+	return true
+}
+
+// reconRow is the row of evidence that holds the reconstruction error.
+const reconRow = "reconstruction"
+
+// recon is the log mean reconstruction error of modality m, in clean units.
+func (s *Spec) recon(out *Output, m int) float64 {
+	k, c := slices.Index(s.Evidence, reconRow), len(s.Rig.Channels)
+	if k < 0 {
+		return 0
+	}
+	mod, sum := s.Rig.Modalities()[m], 0.0
+	for _, ch := range mod.Channels {
+		sum += out.Evidence[k*c+ch] / float64(len(mod.Channels))
+	}
+	return math.Log(sum + 1e-9)
 }
 
 // fill makes a window a network can read: short gaps are bridged linearly

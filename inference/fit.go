@@ -3,49 +3,60 @@ package inference
 import (
 	"math"
 	"slices"
-
-	"rigscope/sensor"
 )
 
-// The least spans: a rule is broken clearly only a tenth beyond what clean
-// data did, however closely they kept to it; other evidence has no scale of
-// its own.
-const ruleSpan, tiny = 0.1, 1e-6
+// Of the logit's clean distribution, that much of that quantile is taken off
+// each channel before channels are compared: all of it would make noisy
+// channels blind (method.md §4 step 9).
+const offsetQuantile, offsetShare = .95, .5
 
-// Fit learns norms and thresholds from clean windows and their outputs:
-// dense ones, which may overlap, for norms and thresholds; apart ones, which
+// Fit learns offsets and thresholds from what the network said of clean
+// windows: dense ones, which may overlap, for thresholds; apart ones, which
 // share no sample, as the scores that p-values count. FAR, Sigma and
 // Explained are the caller's.
-func (c *Calibration) Fit(spec *Spec, dense []sensor.Window, denseOut []Output, apart []sensor.Window, apartOut []Output) {
+func (c *Calibration) Fit(spec *Spec, dense, apart []Output) {
 	s := *spec
-	s.Calibration = Calibration{}
-	evidence := s.evidence(dense, denseOut)
-	for k, v := range evidence {
-		least := tiny
-		if k == len(s.Evidence) {
-			least = ruleSpan
-		}
-		c.Norms = append(c.Norms, FitNorms(v, least))
+	c.Offset = make([]float64, len(spec.Rig.Channels))
+	for ch := range c.Offset {
+		c.Offset[ch] = offsetShare * quantile(s.logits(dense, ch), offsetQuantile)
 	}
-	c.Group = FitNorms(groupRows(denseOut), tiny)
 	s.Calibration = *c
-	worst, groups := []float64{}, []float64{}
-	for _, f := range s.findAll(dense, denseOut) {
-		worst, groups = append(worst, f.worst), append(groups, slices.Max(f.group))
+	scores := s.scores(dense)
+	c.Control = FitControl(scores, c.FAR)
+	c.Control.Threshold = max(c.Control.Threshold, c.Control.Median+leastSpan)
+	for m := range spec.Rig.Modalities() {
+		var doubt, recon []float64
+		for i := range dense {
+			doubt, recon = append(doubt, math.Log(dense[i].Modality[m])), append(recon, s.recon(&dense[i], m))
+		}
+		c.Group, c.Recon = append(c.Group, fitNorm(doubt, c.FAR)), append(c.Recon, fitNorm(recon, c.FAR))
 	}
-	c.Threshold, c.GroupThr = max(ConformalThreshold(worst, c.FAR), 1), max(ConformalThreshold(groups, c.FAR), 1)
-	c.keepScores(s.findAll(apart, apartOut))
+	s.Calibration = *c
+	c.keepScores(s.findAll(apart))
 }
 
-// FalseAlarms is the share of clean windows above the threshold.
-func (s *Spec) FalseAlarms(ws []sensor.Window, outs []Output) float64 {
-	n := 0
-	for _, f := range s.findAll(ws, outs) {
-		if f.worst > s.Calibration.Threshold {
-			n++
+// logits of a channel, sorted.
+func (s *Spec) logits(outs []Output, ch int) []float64 {
+	v := make([]float64, len(outs))
+	for i := range outs {
+		v[i] = outs[i].Evidence[ch]
+	}
+	slices.Sort(v)
+	return v
+}
+
+// scores are the largest offset logits of whole windows.
+func (s *Spec) scores(outs []Output) []float64 {
+	constant, v := s.Constant(), make([]float64, len(outs))
+	for i := range outs {
+		v[i] = math.Inf(-1)
+		for ch, out := range constant {
+			if !out {
+				v[i] = max(v[i], outs[i].Evidence[ch]-s.Calibration.Offset[ch])
+			}
 		}
 	}
-	return float64(n) / float64(len(ws))
+	return v
 }
 
 // keepScores stores the sorted clean scores.
@@ -68,41 +79,11 @@ func (c *Calibration) keepScores(found []findings) {
 	}
 }
 
-// evidence lists every kind of evidence, the network's and then the rules',
-// as [K+1][N][C].
-func (s *Spec) evidence(ws []sensor.Window, outs []Output) [][][]float64 {
-	c := len(s.Rig.Channels)
-	all := make([][][]float64, len(s.Evidence)+1)
-	for i, w := range ws {
-		for k := range s.Evidence {
-			all[k] = append(all[k], outs[i].Evidence[k*c:(k+1)*c])
-		}
-		rules := make([]float64, c)
-		s.Rules.Evidence(rules, s.Rig, w)
-		all[len(s.Evidence)] = append(all[len(s.Evidence)], rules)
-	}
-	return all
-}
-
-func groupRows(outs []Output) [][]float64 {
-	rows := make([][]float64, len(outs))
-	for i, o := range outs {
-		rows[i] = o.Group
-	}
-	return rows
-}
-
 // findAll weighs whole windows, with only the constant channels masked.
-func (s *Spec) findAll(ws []sensor.Window, outs []Output) []findings {
-	masked := make([]bool, len(s.Rig.Channels))
-	for _, c := range s.Scaler.Constant() {
-		masked[c] = true
-	}
-	rules, mods := make([]float64, len(masked)), s.Rig.Modalities()
-	found := make([]findings, len(ws))
-	for i, w := range ws {
-		s.Rules.Evidence(rules, s.Rig, w)
-		found[i] = s.weigh(mods, rules, &outs[i], masked)
+func (s *Spec) findAll(outs []Output) []findings {
+	found, mods, masked := make([]findings, len(outs)), s.Rig.Modalities(), s.Constant()
+	for i := range outs {
+		found[i] = s.weigh(mods, &outs[i], masked)
 	}
 	return found
 }

@@ -20,9 +20,11 @@ type Model interface {
 
 // Output is what a network says about one window.
 type Output struct {
-	Evidence []float64 // [K×C] row k is Spec.Evidence[k]; rises with disbelief
-	Group    []float64 // [C] disbelief of a channel judged by the other modalities alone
-	Virtual  []float64 // [C×T] what the others say the channel reads, physical units
+	Evidence       []float64 // [K×C] row k is Spec.Evidence[k]; rises with disbelief
+	Kinds          []float64 // [J×C] logit of every kind of fault, in the order of Spec.Kinds
+	Modality       []float64 // [M] latent inconsistency: how far a modality is from what the others make of it
+	Virtual        []float64 // [C×T] what the others say the channel reads, physical units
+	Reconstruction []float64 // [C×T] what its own modality makes of itself, physical units
 }
 
 // ErrSpec is wrapped by every error that says a model does not fit a source

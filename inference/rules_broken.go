@@ -13,6 +13,8 @@ const (
 	RuleRun   = "run"   // stood still longer than ever
 	RuleRail  = "rail"  // stood at an end of its range: saturated
 	RuleNE43  = "ne43"  // a current that says that the sensor has failed
+
+	RuleMissing = "missing" // no reading for most of the window
 )
 
 // implausible is the evidence of a value outside the profile's own limits,

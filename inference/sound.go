@@ -22,14 +22,14 @@ func sound(m Model) error {
 	if err := m.Infer([]sensor.Window{w}, [][]bool{make([]bool, c)}, out); err != nil {
 		return err
 	}
-	if !finite(out[0].Evidence) || !finite(out[0].Group) || !finite(out[0].Virtual) {
+	if !finite(out[0].Evidence) || !finite(out[0].Modality) || !finite(out[0].Virtual) {
 		return fmt.Errorf("%w: its weights are damaged, the network gives no numbers: train it anew", ErrSpec)
 	}
 	return nil
 }
 
 // sound says whether the findings are numbers. If not, nothing is known.
-func (f findings) sound() bool { return finite(f.u) && finite(f.group) }
+func (f findings) sound() bool { return finite(f.u) && finite(f.group) && finite(f.recon) }
 
 func finite(v []float64) bool {
 	for _, x := range v {

@@ -8,7 +8,7 @@ import (
 
 // SpecVersion is the version of the metadata a model file carries. A file
 // with another one is refused, not guessed at.
-const SpecVersion = 1
+const SpecVersion = 2
 
 // Spec is everything a model file knows besides its weights. C channels, K
 // rows of evidence, M modalities.
@@ -17,8 +17,10 @@ type Spec struct {
 	Rig         sensor.Rig    `json:"rig"`      // Window is set
 	Hop         int           `json:"hop"`      // [frames] between two verdicts
 	Evidence    []string      `json:"evidence"` // [K] names of the rows of Output.Evidence
+	Kinds       []string      `json:"kinds"`    // [J] of fault, names of the rows of Output.Kinds
 	Scaler      sensor.Scaler `json:"scaler"`
 	Rules       Rules         `json:"rules"`
+	Witness     Witness       `json:"witness"`
 	Calibration Calibration   `json:"calibration"`
 	Provenance  Provenance    `json:"provenance"`
 }
@@ -26,15 +28,27 @@ type Spec struct {
 // Provenance says what a model was made from. It holds no clock time, so
 // that the same data, seed and program give the same file.
 type Provenance struct {
-	App     string   `json:"app"` // program and version
-	Logs    []string `json:"logs"`
-	SHA256  []string `json:"sha256"` // of each log, hex
-	Rows    string   `json:"rows"`   // the range asked for, empty for all
-	Seed    uint64   `json:"seed"`
-	Frames  int      `json:"frames"` // clean frames the log held
-	Steps   int      `json:"steps"`  // of the optimiser
-	Loss    float64  `json:"loss"`   // mean square error of the last steps, in scaled units
-	Windows int      `json:"windows"`
+	App           string   `json:"app"` // program and version
+	Logs          []string `json:"logs"`
+	SHA256        []string `json:"sha256"` // of each log, hex
+	Rows          string   `json:"rows"`   // the range asked for, empty for all
+	Seed          uint64   `json:"seed"`
+	Frames        int      `json:"frames"`      // clean frames the log held
+	Steps         int      `json:"steps"`       // of the autoencoders' optimiser
+	Loss          float64  `json:"loss"`        // their mean square error in the last steps, in scaled units
+	BlockSteps    int      `json:"block_steps"` // of the compute block's
+	DetectorSteps int      `json:"detector_steps"`
+	Windows       int      `json:"windows"`
+}
+
+// Constant says which channels never moved in training: they are never
+// believed and never judged. [C]
+func (s *Spec) Constant() []bool {
+	out := make([]bool, len(s.Rig.Channels))
+	for _, c := range s.Scaler.Constant() {
+		out[c] = true
+	}
+	return out
 }
 
 // Validate reports why a spec cannot be used.
@@ -59,5 +73,8 @@ func (s *Spec) Ready() error {
 	if err := s.Rules.validate(len(s.Rig.Channels)); err != nil {
 		return err
 	}
-	return s.Calibration.validate(len(s.Rig.Channels), len(s.Evidence)+1, len(s.Rig.Modalities()))
+	if err := s.Witness.validate(len(s.Rig.Channels)); err != nil {
+		return err
+	}
+	return s.Calibration.validate(len(s.Rig.Channels), len(s.Rig.Modalities()))
 }

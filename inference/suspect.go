@@ -9,80 +9,95 @@ import (
 
 // suspicion is the answer to "who lies?".
 type suspicion struct {
-	accused []int    // at most two; empty: nobody in particular
-	process bool     // more than two channels disagree: it is not a sensor
-	doubt   bool     // the first window that says so while a sensor is accused
-	after   findings // with the accused silenced
-	virtual []float64
+	accused []int     // at most two that the network found, and all that break a hard rule
+	process bool      // more than a sensor can explain
+	abstain bool      // it is not clear who: nobody is corrected
+	after   findings  // with the accused silenced
+	virtual []float64 // [C×T] with the accused silenced
 }
+
+// settled is the evidence, in spans, below which the rest agree once the
+// accused are silent. It is above 1 since fewer witnesses make a noisier
+// prediction.
+const settled = 1.5
 
 // candidates is how many channels are silenced in turn.
 const candidates = 3
 
-// enough is the evidence, in thresholds, that may be left when the accused is
-// silent. It is above 1 since fewer witnesses make a noisier prediction, and
-// a second accusation must stand out.
-const enough = 1.5
-
 // keep is how much better another suspect must explain the window than the
-// one already accused before the accusation moves.
+// one the network points at, or that is accused already.
 const keep = 0.7
 
-// suspect silences the channels with the strongest evidence in turn and
-// accuses the one without which the others agree best. A single fault also
-// spoils the predictions of its neighbours, so the strongest evidence alone
-// would often name the wrong one. If one silence is not enough, a second is
-// tried; if that is not enough either, the process has moved, though one
-// such window alone does not acquit a sensor that is accused already.
-func (a *Assessor) suspect(l look, over bool) (suspicion, error) {
-	if !over { // the alarm is on but this window is quiet: stay with it
-		return a.silence(l, [][]int{a.latch.accused})
+// lead is the least distance, in spans, of the accused over the next suspect.
+// With less it is not clear who lies, unless silencing tells.
+const lead = 0.05
+
+// suspect finds who answers for the window: those that break a hard rule,
+// then whom the network points at, and a second one if the rest do not agree
+// then. A wrong accusation costs more than none (docs/results.md): if two
+// cannot be told apart nobody is corrected, and if two silent ones are not
+// enough the process has moved.
+func (a *Assessor) suspect(l *look) error {
+	var sure []int
+	for c, h := range l.hard {
+		if h {
+			sure = append(sure, c)
+		}
 	}
-	thr := enough * a.spec.Calibration.Threshold
-	one, err := a.silence(l, singles(a.ranked(l.found.u, nil)))
-	if err != nil || one.after.worst <= thr {
-		return one, err
+	if err := a.silence(l, [][]int{sure}); err != nil {
+		return err
 	}
-	var pairs [][]int
-	for _, c := range a.ranked(one.after.u, one.accused) {
-		pairs = append(pairs, append(slices.Clone(one.accused), c))
+	if len(sure) > 0 && l.after.worst <= settled {
+		return nil
 	}
-	two, err := a.silence(l, pairs)
-	if err != nil || two.after.worst <= thr {
-		return two, err
+	for range 2 {
+		before := l.accused
+		u := l.after.u
+		if err := a.silence(l, a.next(u, before)); err != nil {
+			return err
+		}
+		if l.after.worst <= settled {
+			l.abstain = a.unclear(l, u, before)
+			return nil
+		}
+		if !l.over { // the alarm is on, but this window alone would not ring it
+			return nil
+		}
 	}
-	if a.latch.on && !a.latch.process && !a.latch.doubt {
-		one, err = a.silence(l, [][]int{a.latch.accused})
-		one.doubt = true
-		return one, err
-	}
-	return suspicion{process: true}, nil
+	l.process = true
+	return nil
 }
 
-// ranked lists the channels to try: the strongest evidence first, and the
-// one accused now.
-func (a *Assessor) ranked(u []float64, not []int) []int {
+// next lists the sets to silence: those accused so far and one of the
+// strongest suspects, or one that is accused already.
+func (a *Assessor) next(u []float64, so []int) [][]int {
 	var order []int
 	for c := range u {
-		if u[c] > 0 && !slices.Contains(not, c) {
+		if u[c] > quiet && !slices.Contains(so, c) {
 			order = append(order, c)
 		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmpDown(u[i], u[j]) })
-	if len(order) > candidates {
-		order = order[:candidates]
-	}
-	for _, c := range a.latch.accused {
-		if !slices.Contains(order, c) && !slices.Contains(not, c) {
+	order = order[:min(len(order), candidates)]
+	for _, c := range a.accused {
+		if !slices.Contains(order, c) && !slices.Contains(so, c) && u[c] > quiet {
 			order = append(order, c)
 		}
 	}
-	return order
+	var sets [][]int
+	for _, c := range order {
+		sets = append(sets, append(slices.Clone(so), c))
+	}
+	return sets
 }
 
-// silence masks each set in turn and returns the one that leaves the least
-// evidence against the others.
-func (a *Assessor) silence(l look, sets [][]int) (suspicion, error) {
+// silence masks each set in turn and takes the one that leaves the least
+// evidence against the others; the first, and one accused already, need not
+// be quite the best.
+func (a *Assessor) silence(l *look, sets [][]int) error {
+	if len(sets) == 0 {
+		return nil
+	}
 	ws, masks := make([]sensor.Window, len(sets)), make([][]bool, len(sets))
 	for i, set := range sets {
 		ws[i], masks[i] = l.filled, slices.Clone(l.masked)
@@ -92,29 +107,39 @@ func (a *Assessor) silence(l look, sets [][]int) (suspicion, error) {
 	}
 	a.tries = grow(a.tries, len(sets))
 	if err := a.model.Infer(ws, masks, a.tries); err != nil {
-		return suspicion{}, err
+		return err
 	}
-	best, least := suspicion{}, math.Inf(1)
+	least := math.Inf(1)
 	for i, set := range sets {
-		f := a.weigh(l.rules, &a.tries[i], masks[i], set)
+		f := a.spec.weigh(a.mods, &a.tries[i], masks[i])
 		left := f.worst
-		if len(set) > 0 && slices.Equal(set, a.latch.accused) {
+		if left > 0 && (i == 0 || sameSet(set, a.accused)) {
 			left *= keep
 		}
 		if left < least {
 			least = left
-			best = suspicion{accused: set, after: f, virtual: slices.Clone(a.tries[i].Virtual)}
+			l.accused, l.after, l.virtual = set, f, slices.Clone(a.tries[i].Virtual)
 		}
 	}
-	return best, nil
+	return nil
 }
 
-func singles(cs []int) [][]int {
-	var out [][]int
-	for _, c := range cs {
-		out = append(out, []int{c})
+// unclear says that the last accused leads the next suspect by too little.
+func (a *Assessor) unclear(l *look, u []float64, before []int) bool {
+	last := l.accused[len(l.accused)-1]
+	if slices.Contains(a.accused, last) {
+		return false
 	}
-	return out
+	for c := range u {
+		if c != last && !slices.Contains(before, c) && u[c] > 1 && u[last]-u[c] < lead {
+			return true
+		}
+	}
+	return false
+}
+
+func sameSet(a, b []int) bool {
+	return len(a) > 0 && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 func cmpDown(x, y float64) int {

@@ -36,7 +36,7 @@ func (s Status) String() string {
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Verdict is what one window says about the rig. Scores rise with evidence
-// from 0 to 1 and reach AlarmScore at the alarm threshold; P is the conformal
+// from 0 to 1 and reach AlarmScore at the commissioned threshold; P is the conformal
 // p-value against clean calibration windows.
 type Verdict struct {
 	T          time.Time // of the last frame
@@ -44,10 +44,27 @@ type Verdict struct {
 	State      State
 	Score, P   float64
 	Alarm      bool
+	Witness    []Witnessing      // who says so; empty without an alarm
+	Shift      float64           // how far control D has moved the threshold [spans]
+	Frozen     bool              // the alarm has lasted too long for noise: a fault or a new regime
+	Process    Sight             // what the process witness sees
+	Abstained  bool              // something is wrong with a sensor, but it is not clear with which
 	Modalities []ModalityVerdict // rig order
 	Channels   []ChannelVerdict  // rig order
 	New        int               // frames at the end of the window it is the first to judge
 }
+
+// Witnessing is who raised an alarm.
+type Witnessing string
+
+// The network is the detector; rules are plain limits; drift is the
+// cumulative sums; process is witness W, which never accuses a sensor.
+const (
+	ByNetwork Witnessing = "network"
+	ByRules   Witnessing = "rules"
+	ByDrift   Witnessing = "drift"
+	ByProcess Witnessing = "process"
+)
 
 // ModalityVerdict is how badly one modality fits the others.
 type ModalityVerdict struct {
@@ -60,7 +77,12 @@ type ChannelVerdict struct {
 	Name       string
 	Score, P   float64
 	Alarm      bool
-	Kind       string   // of fault; empty without an alarm or without a name for it
+	Kind       string  // of fault; empty without an alarm or without a name for it
+	KindP      float64 // how sure the network is of the name, 0..1
+	Second     string  // the runner-up
+	SecondP    float64
+	Rule       string   // the rule it breaks most; empty if none
+	Evidence   float64  // in spans: 0 is the clean median, 1 the commissioned threshold
 	Status     Status   // of the last frame
 	Raw, Value float64  // of the last frame; NaN where there is none
 	Sigma      float64  // calibrated 1-σ of Value as an estimate [unit]

@@ -155,3 +155,11 @@ func meanStd(v []float64) (mean, std float64) {
 }
 
 func isNumber(x float64) bool { return !math.IsNaN(x) }
+
+func column(v [][]float64, c int) []float64 {
+	out := make([]float64, len(v))
+	for i := range v {
+		out[i] = v[i][c]
+	}
+	return out
+}

@@ -23,6 +23,7 @@ type operation struct {
 const (
 	exactH, exactTol   = 0.25, 2e-5
 	smoothH, smoothTol = 1. / 32, 1e-4
+	curvedTol          = 1e-3 // the same truncation where third derivatives reach about 5
 )
 
 func operations() []operation {
@@ -75,6 +76,18 @@ func operations() []operation {
 			func(t *Tape, x []*Value, _ []*Param) *Value { return t.MSE(x[0], target) }, exactH, exactTol},
 		{"bcewithlogits", [][]int{{6}}, nil,
 			func(t *Tape, x []*Value, _ []*Param) *Value { return t.BCEWithLogits(x[0], labels, 5) }, smoothH, smoothTol},
+		{"columns", [][]int{{2, 4}}, nil,
+			func(t *Tape, x []*Value, _ []*Param) *Value { return t.Columns(x[0], []int{3, 0, 3, 1}) }, exactH, exactTol},
+		{"normalize", [][]int{{3, 4}}, nil,
+			func(t *Tape, x []*Value, _ []*Param) *Value { return t.Normalize(x[0]) }, smoothH, curvedTol},
+		{"supcon", [][]int{{2, 6}}, nil,
+			func(t *Tape, x []*Value, _ []*Param) *Value { return t.SupCon(x[0], []int{0, 1, 0, 1, 1, 2}, 2) }, smoothH, curvedTol},
+		{"triplet", [][]int{{2, 4}}, nil,
+			func(t *Tape, x []*Value, _ []*Param) *Value {
+				return t.Triplet(x[0], [][3]int{{0, 1, 2}, {3, 2, 1}}, 50)
+			}, exactH, exactTol},
+		{"gainhinge below and above", [][]int{{2, 3, 2}}, nil,
+			func(t *Tape, x []*Value, _ []*Param) *Value { return t.GainHinge(x[0], []float32{100, 1, .5}, 1, 1.5) }, smoothH, curvedTol},
 		{"softmaxcrossentropy", [][]int{{3, 4}}, nil,
 			func(t *Tape, x []*Value, _ []*Param) *Value { return t.SoftmaxCrossEntropy(x[0], []int{2, 0, -1, 1}) }, smoothH, smoothTol},
 	}

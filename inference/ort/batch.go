@@ -12,21 +12,27 @@ import (
 
 // batch is the tensors of B windows that run together, made once.
 type batch struct {
-	window, virtual       *binding.Tensor[float64] // [B,C,T]
-	mask, evidence, group *binding.Tensor[float32] // [B,C] [B,K,C] [B,C]
-	in, out               []binding.Value
+	window, virtual, recon *binding.Tensor[float64] // [B,C,T]
+	mask, evidence         *binding.Tensor[float32] // [B,C] [B,K,C]
+	modality, kinds        *binding.Tensor[float32] // [B,M] [B,J,C]; kinds is nil where the model names none
+	in, out                []binding.Value
 }
 
 func (m *Model) newBatch(size int) (*batch, error) {
-	n, c, t, k := int64(size), int64(len(m.spec.Rig.Channels)), int64(m.spec.Rig.Window), int64(len(m.spec.Evidence))
+	s := m.spec
+	n, c, t := int64(size), int64(len(s.Rig.Channels)), int64(s.Rig.Window)
 	b := &batch{}
 	err := errors.Join(
 		allocate(&b.in, &b.window, n, c, t),
 		allocate(&b.in, &b.mask, n, c),
-		allocate(&b.out, &b.evidence, n, k, c),
-		allocate(&b.out, &b.group, n, c),
+		allocate(&b.out, &b.evidence, n, int64(len(s.Evidence)), c),
+		allocate(&b.out, &b.modality, n, int64(len(s.Rig.Modalities()))),
 		allocate(&b.out, &b.virtual, n, c, t),
+		allocate(&b.out, &b.recon, n, c, t),
 	)
+	if err == nil && len(s.Kinds) > 0 {
+		err = allocate(&b.out, &b.kinds, n, int64(len(s.Kinds)), c)
+	}
 	if err != nil {
 		b.destroy()
 		return nil, fmt.Errorf("%w: make room for %d windows: %s", ErrRuntime, size, oneLine(err))
@@ -72,8 +78,12 @@ func (b *batch) load(i int, w sensor.Window, mask []bool) {
 // unload copies what came out for window i.
 func (b *batch) unload(i int, out *inference.Output) {
 	out.Evidence = widen(out.Evidence[:0], row(b.evidence, i))
-	out.Group = widen(out.Group[:0], row(b.group, i))
+	out.Modality = widen(out.Modality[:0], row(b.modality, i))
 	out.Virtual = append(out.Virtual[:0], row(b.virtual, i)...)
+	out.Reconstruction = append(out.Reconstruction[:0], row(b.recon, i)...)
+	if b.kinds != nil {
+		out.Kinds = widen(out.Kinds[:0], row(b.kinds, i))
+	}
 }
 
 // row is the part of a tensor that belongs to window i.

@@ -26,8 +26,12 @@ func ports(spec *inference.Spec) (in, out []port) {
 	}
 	out = []port{
 		{"evidence", binding.TensorElementDataTypeFloat, []int64{-1, k, c}},
-		{"group", binding.TensorElementDataTypeFloat, []int64{-1, c}},
+		{"modality", binding.TensorElementDataTypeFloat, []int64{-1, int64(len(spec.Rig.Modalities()))}},
 		{"virtual", binding.TensorElementDataTypeDouble, []int64{-1, c, t}},
+		{"reconstruction", binding.TensorElementDataTypeDouble, []int64{-1, c, t}},
+	}
+	if len(spec.Kinds) > 0 {
+		out = append(out, port{"kinds", binding.TensorElementDataTypeFloat, []int64{-1, int64(len(spec.Kinds)), c}})
 	}
 	return in, out
 }

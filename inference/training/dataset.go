@@ -11,25 +11,12 @@ import (
 	"rigscope/sources"
 )
 
-// segment is a stretch of frames without a gap, [C][N] in physical units.
-type segment [][]float64
-
-func (s segment) len() int { return len(s[0]) }
-
-func (s segment) cut(from, to int) segment {
-	out := make(segment, len(s))
-	for c := range s {
-		out[c] = s[c][from:to]
-	}
-	return out
-}
-
 // read drains src into segments. A frame with a missing channel ends one,
 // as does a jump in time. Bad input is counted, not fatal.
-func read(ctx context.Context, src sources.Source) (segs []segment, bad int, err error) {
+func read(ctx context.Context, src sources.Source) (segs []Segment, bad int, err error) {
 	rig := src.Rig()
 	slider := sensor.NewSlider(rig, 1, 1)
-	var cur segment
+	var cur Segment
 	var last sensor.Frame
 	for {
 		f, err := src.Next(ctx)
@@ -43,18 +30,18 @@ func read(ctx context.Context, src sources.Source) (segs []segment, bad int, err
 		case err != nil:
 			return nil, bad, fmt.Errorf("read clean data: %w", err)
 		}
-		if cur != nil && slider.Jumps(last.T, f.T) || !whole(f.V) {
+		if cur != nil && slider.Jumps(last.T, f.T) || !complete(f.V) {
 			segs, cur = keep(segs, cur), nil
 		}
-		if last = f; whole(f.V) {
+		if last = f; complete(f.V) {
 			cur = add(cur, f.V)
 		}
 	}
 }
 
-func add(s segment, v []float64) segment {
+func add(s Segment, v []float64) Segment {
 	if s == nil {
-		s = make(segment, len(v))
+		s = make(Segment, len(v))
 	}
 	for c, x := range v {
 		s[c] = append(s[c], x)
@@ -62,14 +49,14 @@ func add(s segment, v []float64) segment {
 	return s
 }
 
-func keep(segs []segment, s segment) []segment {
+func keep(segs []Segment, s Segment) []Segment {
 	if s == nil {
 		return segs
 	}
 	return append(segs, s)
 }
 
-func whole(v []float64) bool {
+func complete(v []float64) bool {
 	for _, x := range v {
 		if math.IsNaN(x) || math.IsInf(x, 0) {
 			return false
@@ -90,12 +77,4 @@ func chooseWindow(frames int) int {
 		return 32
 	}
 	return 16
-}
-
-func frames(segs []segment) int {
-	n := 0
-	for _, s := range segs {
-		n += s.len()
-	}
-	return n
 }

@@ -22,6 +22,43 @@ const (
 	wide, slim = 32, 16
 )
 
+// network is everything that was fitted.
+type network struct {
+	ridge    ridge
+	sensors  sensors // the same, for the tape
+	nets     []autoencoder
+	latent   int  // channels of a latent block
+	block    mlp  // K: latents and mask → correction of the latents
+	literal  bool // K sees and corrects all, without masks, as the paper has it
+	detector *detector
+	scales   scales
+}
+
+func newNetwork(rig sensor.Rig, r ridge, opt Options, rng *rand.Rand) *network {
+	c, size := len(rig.Channels), opt.Latent*rig.Window/8
+	n := &network{ridge: r, sensors: r.sensors(), nets: newAutoencoders(rig, opt.Latent, rng), latent: opt.Latent, literal: opt.Literal}
+	all := len(n.nets) * size
+	n.block = newMLP("block", []int{all + c, opt.Hidden, opt.Hidden, all}, rng)
+	return n
+}
+
+func (n *network) encoders() []*nn.Param {
+	return n.params(func(a autoencoder) []layer { return a.Encoder[:] })
+}
+func (n *network) decoders() []*nn.Param {
+	return n.params(func(a autoencoder) []layer { return a.Decoder[:] })
+}
+
+func (n *network) params(of func(autoencoder) []layer) []*nn.Param {
+	var ps []*nn.Param
+	for _, a := range n.nets {
+		for _, l := range of(a) {
+			ps = append(ps, l.w, l.b)
+		}
+	}
+	return ps
+}
+
 // layer is one convolution; transposed ones lengthen the time axis.
 type layer struct {
 	w, b       *nn.Param
@@ -71,35 +108,21 @@ func (l layer) forward(t *nn.Tape, x *nn.Value) *nn.Value {
 	return t.Conv1d(x, l.w, l.b, stride, encodePad)
 }
 
-// forward is x [Cm,B,T] → reconstruction [Cm,B,T]. The latent and the output
-// are linear.
-func (a autoencoder) forward(t *nn.Tape, x *nn.Value) *nn.Value {
-	for i, l := range a.layers() {
-		x = l.forward(t, x)
-		if i != 2 && i != 5 {
+// forward is x [Cm,B,T] → reconstruction [Cm,B,T].
+func (a autoencoder) forward(t *nn.Tape, x *nn.Value) *nn.Value { return a.decode(t, a.encode(t, x)) }
+
+// encode is x [Cm,B,T] → latent [Latent,B,T/8], linear at the end.
+func (a autoencoder) encode(t *nn.Tape, x *nn.Value) *nn.Value { return convolve(t, x, a.Encoder) }
+
+// decode is the way back, linear at the end.
+func (a autoencoder) decode(t *nn.Tape, z *nn.Value) *nn.Value { return convolve(t, z, a.Decoder) }
+
+func convolve(t *nn.Tape, x *nn.Value, layers [3]layer) *nn.Value {
+	for i, l := range layers {
+		if i > 0 {
 			x = t.LeakyReLU(x, slope)
 		}
+		x = l.forward(t, x)
 	}
 	return x
-}
-
-func (a autoencoder) layers() []layer { return append(a.Encoder[:], a.Decoder[:]...) }
-
-// reconstruct runs all autoencoders on x [C,B,T].
-func reconstruct(t *nn.Tape, nets []autoencoder, x *nn.Value) *nn.Value {
-	out := make([]*nn.Value, len(nets))
-	for i, a := range nets {
-		out[i] = a.forward(t, t.Slice(x, a.From, a.To))
-	}
-	return t.Concat(out...)
-}
-
-func params(nets []autoencoder) []*nn.Param {
-	var ps []*nn.Param
-	for _, a := range nets {
-		for _, l := range a.layers() {
-			ps = append(ps, l.w, l.b)
-		}
-	}
-	return ps
 }

@@ -1,97 +1,102 @@
 package training
 
 import (
-	"fmt"
-	"slices"
+	"math"
 
 	"rigscope/inference"
+	"rigscope/sensor"
 )
 
-// network is everything that was fitted.
-type network struct {
-	ridge  ridge
-	nets   []autoencoder
-	scales scales
-}
-
-// scales make the residuals of healthy channels about one. [C], scaled units.
-type scales struct{ ridge, recon, group []float64 }
-
-func unit(n int) []float64 { return slices.Repeat([]float64{1}, n) }
-
-// seal calibrates the network on honest windows and writes it. It runs
-// through the engine three times: for the residual scales, for thresholds,
-// and for the false-alarm rate on the windows kept back for that.
-func (n *network) seal(spec *inference.Spec, p parts, opt Options) (Result, error) {
+// seal calibrates the network through the engine and writes it.
+func (f *fitting) seal() (Result, error) {
 	const rounds = 3
-	t, c := spec.Rig.Window, len(spec.Rig.Channels)
-	clean := slices.Concat(p.honest, p.calibrate)
-	opt.Progress(Progress{Stage: "calibrate", Of: rounds})
-	n.scales = scales{unit(c), unit(c), unit(c)}
-	if err := n.run(*spec, opt, func(m inference.Model) error { return n.measure(m, p, t) }); err != nil {
+	tell := func(step int) { f.opt.Progress(Progress{Stage: "calibrate", Step: step, Of: rounds}) }
+	tell(0)
+	if err := f.calibrate(); err != nil {
 		return Result{}, err
 	}
-	opt.Progress(Progress{Stage: "calibrate", Step: 1, Of: rounds})
-	err := n.run(*spec, opt, func(m inference.Model) (err error) {
-		spec.Calibration, err = calibrate(m, windows(clean, t, t/4), windows(clean, t, t), opt.FAR)
-		return err
-	})
+	tell(1)
+	if err := f.achieved(); err != nil {
+		return Result{}, err
+	}
+	tell(2)
+	model, err := f.net.encode(f.spec, whole)
 	if err != nil {
 		return Result{}, err
 	}
-	opt.Progress(Progress{Stage: "calibrate", Step: 2, Of: rounds})
-	err = n.run(*spec, opt, func(m inference.Model) error { return achieved(m, spec, p, t) })
-	if err != nil {
-		return Result{}, err
-	}
-	opt.Progress(Progress{Stage: "calibrate", Step: rounds, Of: rounds})
-	model, err := n.encode(*spec)
-	return Result{Model: model, Spec: *spec}, err
+	f.spec.Evidence, f.spec.Kinds = evidence, kindNames()
+	tell(rounds)
+	return Result{Model: model, Spec: f.spec}, nil
 }
 
-// run encodes the network as it stands and hands it to f through the engine.
-func (n *network) run(spec inference.Spec, opt Options, f func(inference.Model) error) error {
-	b, err := n.encode(spec)
+// calibrate learns thresholds and clean scores from windows nothing was
+// fitted to. Overlapping ones set thresholds; those that p-values count
+// share no row.
+func (f *fitting) calibrate() error {
+	t, cal := f.spec.Rig.Window, &f.spec.Calibration
+	dense, apart := windows(f.parts.calibrate, t, t/4), windows(f.parts.calibrate, t, t)
+	d, err := f.net.ask(f.spec, whole, f.opt, dense, nil)
 	if err != nil {
 		return err
 	}
-	m, err := opt.Engine(b)
-	if err != nil {
-		return fmt.Errorf("open the trained network: %w", err)
-	}
-	if err := f(m); err != nil {
-		m.Close()
-		return fmt.Errorf("calibrate: %w", err)
-	}
-	return m.Close()
-}
-
-// measure sets the scales from residuals the predictors have not seen.
-func (n *network) measure(m inference.Model, p parts, t int) error {
-	outs, err := outputs(m, windows(p.honest, t, t/4))
+	a, err := f.net.ask(f.spec, whole, f.opt, apart, nil)
 	if err != nil {
 		return err
 	}
-	c := n.ridge.C
-	row := func(k int) func(inference.Output) []float64 {
-		return func(o inference.Output) []float64 { return o.Evidence[k*c : (k+1)*c] }
+	f.spec.Evidence, f.spec.Kinds = evidence, kindNames()
+	*cal = inference.Calibration{FAR: f.opt.FAR}
+	cal.Sigma, cal.Explained = virtualError(dense, d, f.spec.Scaler)
+	cal.Fit(&f.spec, d, a)
+	streams, err := f.streams(f.parts.calibrate)
+	if err != nil {
+		return err
 	}
-	n.scales = scales{
-		ridge: residualScale(outs, row(ridgeMean)),
-		recon: residualScale(outs, row(reconstruction)),
-		group: residualScale(outs, func(o inference.Output) []float64 { return o.Group }),
-	}
+	f.spec.FitDrift(streams)
 	return nil
 }
 
-// achieved counts false alarms on windows that nothing was fitted to.
-func achieved(m inference.Model, spec *inference.Spec, p parts, t int) error {
-	ws := windows(p.test, t, t/8)
-	outs, err := outputs(m, ws)
-	if err != nil {
-		return err
+// streams runs the network over each segment, hop by hop.
+func (f *fitting) streams(segs []Segment) ([]inference.Stream, error) {
+	var out []inference.Stream
+	for _, s := range segs {
+		ws := windows([]Segment{s}, f.spec.Rig.Window, f.spec.Hop)
+		outs, err := f.net.ask(f.spec, whole, f.opt, ws, nil)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inference.Stream{Windows: ws, Outputs: outs})
 	}
-	spec.Calibration.Tested = len(ws)
-	spec.Calibration.Achieved = spec.FalseAlarms(ws, outs)
-	return nil
+	return out, nil
+}
+
+// achieved counts false alarms, segment by segment, on windows that nothing
+// was fitted to.
+func (f *fitting) achieved() error {
+	streams, err := f.streams(f.parts.test)
+	if err == nil {
+		f.spec.Achieve(streams)
+	}
+	return err
+}
+
+// virtualError is the σ of the virtual sensors on clean windows [unit] and
+// the share of the variance they explain.
+func virtualError(ws []sensor.Window, outs []inference.Output, scale sensor.Scaler) (sigma, explained []float64) {
+	c := ws[0].C
+	sigma, explained = make([]float64, c), make([]float64, c)
+	for ch := range c {
+		var n, sum, square, err float64
+		for i, w := range ws {
+			for t, x := range w.Channel(ch) {
+				d := x - outs[i].Virtual[ch*w.T+t]
+				x -= scale.Center[ch]
+				n, sum, square, err = n+1, sum+x, square+x*x, err+d*d
+			}
+		}
+		sigma[ch] = max(math.Sqrt(err/n), leastResidual*scale.Scale[ch])
+		if variance := square/n - sum/n*sum/n; variance > 0 {
+			explained[ch] = max(0, 1-err/n/variance)
+		}
+	}
+	return sigma, explained
 }

@@ -3,144 +3,121 @@ package training
 import (
 	"context"
 	"math/rand/v2"
-	"time"
 
 	"rigscope/inference/nn"
 	"rigscope/sensor"
+	"rigscope/sources/faults"
 )
 
 // shards is how many parts a batch is cut into. It is fixed, so that the
 // result does not depend on the number of cores.
 const shards = 2
 
-// reportEvery steps the progress is told.
-const reportEvery = 20
-
-// trainer holds one run of stage 1.
-type trainer struct {
-	nets    []autoencoder
-	clean   [][]float32 // [N] windows of [C×T], scaled
-	c, t    int
-	rng     *rand.Rand
-	opt     Options
-	adam    *nn.Adam
-	tapes   []*nn.Tape
-	batches [][]float32 // [shards] memory for a shard [C, b, T]
+// autoTrainer fits the autoencoders to clean windows by mean square error
+// (method.md §3 step 4): never shown a fault, they do not learn to ignore
+// one.
+type autoTrainer struct {
+	net    *network
+	clean  []sensor.Window
+	held   []sensor.Window // of the calibration block
+	scale  sensor.Scaler
+	damage *faults.Windower // only for the ablation that trains them to denoise
+	rng    *rand.Rand
+	opt    Options
+	groups []group
+	tapes  []*nn.Tape
 }
 
-// stage1 fits the autoencoders to clean windows by mean square error and
-// then leaves them alone (method.md §3 step 4). It returns the steps taken
-// and the mean loss of the last tenth of them.
-func stage1(ctx context.Context, nets []autoencoder, ws []sensor.Window, scale sensor.Scaler, rng *rand.Rand, opt Options) (int, float64, error) {
-	tr := &trainer{nets: nets, c: ws[0].C, t: ws[0].T, rng: rng, opt: opt,
-		adam: nn.NewAdam(params(nets)), tapes: nn.NewWorkers(shards, nil), batches: make([][]float32, shards)}
-	for _, w := range ws {
-		tr.clean = append(tr.clean, scaled(w, scale))
+func (tr *autoTrainer) run(ctx context.Context, s schedule) (progressed, error) {
+	tr.tapes = nn.NewWorkers(shards, nil)
+	m := tr.opt.Modulation
+	tr.groups = []group{m.newGroup(sensitive, tr.opt.Rate, tr.net.encoders()), m.newGroup(free, tr.opt.Rate, tr.net.decoders())}
+	s.params = append(tr.net.encoders(), tr.net.decoders()...)
+	if len(tr.held) > 0 {
+		s.check = tr.check
 	}
-	steps := opt.Steps
-	if opt.Epochs > 0 {
-		steps = max(opt.Epochs*len(ws)/opt.Batch, 1)
-	}
-	return tr.run(ctx, steps)
-}
-
-func scaled(w sensor.Window, scale sensor.Scaler) []float32 {
-	out, x := make([]float32, len(w.X)), make([]float64, w.T)
-	for c := range w.C {
-		scale.To(c, x, w.Channel(c))
-		for i, v := range x {
-			out[c*w.T+i] = float32(v)
-		}
-	}
-	return out
-}
-
-func (tr *trainer) run(ctx context.Context, steps int) (int, float64, error) {
-	clock := newClock(tr.opt)
-	sum, last := 0.0, 0.0
-	for i := 0; i < steps; i++ {
-		if err := ctx.Err(); err != nil {
-			return i, 0, err
-		}
-		loss := tr.step(nn.Cosine(tr.opt.Rate, i, steps))
-		sum += loss
-		if i >= steps-max(steps/10, 1) {
-			last += loss / float64(max(steps/10, 1))
-		}
-		if done := i + 1; done%reportEvery == 0 || done == steps {
-			steps = clock.fit(done, steps)
-			tr.opt.Progress(Progress{Stage: "autoencoder", Step: done, Of: steps, Loss: sum / float64((done-1)%reportEvery+1), Left: clock.left(done, steps)})
-			sum = 0
-		}
-	}
-	return steps, last, nil
+	return s.steps(ctx, tr.step)
 }
 
 // step draws a batch, computes the loss over all channels and moves.
-func (tr *trainer) step(rate float64) float64 {
-	pick := make([]int, tr.opt.Batch)
-	for i := range pick {
-		pick[i] = tr.rng.IntN(len(tr.clean))
+func (tr *autoTrainer) step(_ int, decay float64) float64 {
+	n := tr.opt.Batch / shards
+	batches, pushes := make([]batch, shards), make([]push, shards)
+	for s := range batches {
+		batches[s] = tr.draw(n)
+		pushes[s] = tr.push(n)
 	}
 	losses := make([]float64, shards)
-	nn.Parallel(shards, len(pick), func(worker, lo, hi int) {
-		losses[worker] = tr.shard(worker, pick[lo:hi], float32(hi-lo)/float32(len(pick)))
-	})
+	nn.Parallel(shards, shards, func(s, _, _ int) { losses[s] = tr.shard(tr.tapes[s], batches[s], pushes[s], n) })
 	nn.Reduce(tr.tapes)
-	tr.adam.Update(rate)
-	sum := 0.0
-	for _, l := range losses {
-		sum += l
+	tr.opt.Modulation.modulate(tr.groups)
+	for _, g := range tr.groups {
+		g.Update(decay * g.rate)
 	}
-	return sum
+	return (losses[0] + losses[1]) / shards
+}
+
+// draw is n clean windows, [C,n,T], damaged at the input for the ablation.
+func (tr *autoTrainer) draw(n int) batch {
+	c, t := tr.net.ridge.C, tr.clean[0].T
+	b := batch{truth: make([]float32, c*n*t)}
+	b.x = b.truth
+	if tr.damage != nil {
+		b.x = make([]float32, c*n*t)
+	}
+	for i := range n {
+		w := tr.clean[tr.rng.IntN(len(tr.clean))]
+		place(b.truth, i, n, w.X, t, tr.scale)
+		if tr.damage != nil {
+			x, _ := harm(tr.damage, tr.rng, w.X)
+			place(b.x, i, n, x, t, tr.scale)
+		}
+	}
+	return b
 }
 
 // shard is one worker's part of the loss, with its gradient on its tape.
-func (tr *trainer) shard(worker int, pick []int, weight float32) float64 {
-	b, t := len(pick), tr.t
-	if len(tr.batches[worker]) != tr.c*b*t {
-		tr.batches[worker] = make([]float32, tr.c*b*t)
+func (tr *autoTrainer) shard(t *nn.Tape, b batch, p push, n int) float64 {
+	t.Reset()
+	loss := tr.net.reconstructionLoss(t, b, n, tr.clean[0].T)
+	first := float64(loss.X[0])
+	if tr.opt.Modulation.Floor > 0 {
+		loss = t.Add(loss, tr.sensitivity(t, b, p, n))
 	}
-	x := tr.batches[worker] // [C, b, T]
-	for i, k := range pick {
-		for c := range tr.c {
-			copy(x[(c*b+i)*t:][:t], tr.clean[k][c*t:])
+	t.Backward(t.Scale(loss, 1./shards))
+	return first
+}
+
+// reconstructionLoss is the mean square error over all channels.
+func (n *network) reconstructionLoss(t *nn.Tape, b batch, size, T int) *nn.Value {
+	loss, row := t.Input([]int{1}, make([]float32, 1)), size*T
+	for _, a := range n.nets {
+		x := t.Input([]int{a.To - a.From, size, T}, b.x[a.From*row:a.To*row])
+		e := t.MSE(a.forward(t, x), b.truth[a.From*row:a.To*row])
+		loss = t.Add(loss, t.Scale(e, float32(a.To-a.From)/float32(n.ridge.C)))
+	}
+	return loss
+}
+
+// check is the loss on windows of the calibration block.
+func (tr *autoTrainer) check() float64 {
+	n, t := len(tr.held), tr.held[0].T
+	b := batch{truth: make([]float32, tr.net.ridge.C*n*t)}
+	for i, w := range tr.held {
+		place(b.truth, i, n, w.X, t, tr.scale)
+	}
+	b.x = b.truth
+	tape := tr.tapes[0]
+	tape.Reset()
+	return float64(tr.net.reconstructionLoss(tape, b, n, t).X[0])
+}
+
+// place scales window i of n into dst [C,n,T].
+func place(dst []float32, i, n int, x []float64, t int, scale sensor.Scaler) {
+	for c := range scale.Center {
+		to := dst[(c*n+i)*t:][:t]
+		for k, v := range x[c*t : (c+1)*t] {
+			to[k] = float32((v - scale.Center[c]) / scale.Scale[c])
 		}
 	}
-	tape := tr.tapes[worker]
-	tape.Reset()
-	in := tape.Input([]int{tr.c, b, t}, x)
-	loss := tape.Scale(tape.MSE(reconstruct(tape, tr.nets, in), x), weight)
-	tape.Backward(loss)
-	return float64(loss.X[0])
-}
-
-// clock turns elapsed time into an estimate and keeps to the budget.
-type clock struct {
-	now    func() time.Time
-	start  time.Time
-	budget time.Duration
-}
-
-func newClock(opt Options) clock {
-	if opt.Now == nil {
-		return clock{}
-	}
-	return clock{opt.Now, opt.Now(), opt.Budget}
-}
-
-func (c clock) left(done, of int) time.Duration {
-	if c.now == nil {
-		return 0
-	}
-	return c.now().Sub(c.start) * time.Duration(of-done) / time.Duration(done)
-}
-
-// fit shortens the run so that it ends within the budget.
-func (c clock) fit(done, of int) int {
-	if c.now == nil || c.budget == 0 {
-		return of
-	}
-	possible := int(float64(done) * float64(c.budget) / float64(max(c.now().Sub(c.start), 1)))
-	return max(min(of, possible), done)
 }

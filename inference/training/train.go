@@ -10,6 +10,7 @@ import (
 	"rigscope/inference"
 	"rigscope/sensor"
 	"rigscope/sources"
+	"rigscope/sources/faults"
 )
 
 // Result is a trained model and what to say about it.
@@ -27,25 +28,41 @@ func Run(ctx context.Context, srcs []sources.Source, opt Options) (Result, error
 	if err != nil {
 		return Result{}, err
 	}
-	spec := newSpec(srcs[0].Rig(), segs, opt)
-	p, err := split(segs, spec.Rig.Window)
+	rig := srcs[0].Rig()
+	rig.Window = chosen(rig, opt, frames(segs))
+	d, err := Deal(segs, rig.Window)
 	if err != nil {
 		return Result{}, err
 	}
-	spec.Scaler = sensor.FitScaler(joined(slices.Concat(p.fit, p.honest)))
-	spec.Rules = inference.FitRules(matrices(slices.Concat(p.fit, p.honest)))
-	for _, c := range spec.Scaler.Constant() {
-		opt.Progress(Progress{Stage: "read", Note: fmt.Sprintf("%s never moved in the clean data: it cannot be judged or corrected, only held against its limits lo and hi", spec.Rig.Channels[c].Name)})
-	}
-	n, err := fit(ctx, &spec, p, opt)
-	if err != nil {
-		return Result{}, err
-	}
-	return n.seal(&spec, p, opt)
+	return Fit(ctx, rig, d, opt)
 }
 
-func readAll(ctx context.Context, srcs []sources.Source, opt Options) ([]segment, error) {
-	var all []segment
+// Fit trains a model of rig, whose window must be set, on data that has been
+// dealt out already.
+func Fit(ctx context.Context, rig sensor.Rig, d Data, opt Options) (Result, error) {
+	opt = opt.withDefaults()
+	if err := d.check(len(rig.Channels)); err != nil {
+		return Result{}, err
+	}
+	p, err := d.split(rig.Window)
+	if err != nil {
+		return Result{}, err
+	}
+	f := newFitting(rig, d, p, opt)
+	for _, c := range f.spec.Scaler.Constant() {
+		opt.Progress(Progress{Stage: "read", Note: fmt.Sprintf("%s never moved in the clean data: it cannot be judged or corrected, only held against its limits lo and hi", rig.Channels[c].Name)})
+	}
+	if err := f.predictors(ctx); err != nil {
+		return Result{}, err
+	}
+	if err := f.detector(ctx); err != nil {
+		return Result{}, err
+	}
+	return f.seal()
+}
+
+func readAll(ctx context.Context, srcs []sources.Source, opt Options) ([]Segment, error) {
+	var all []Segment
 	for _, src := range srcs {
 		segs, bad, err := read(ctx, src)
 		if err != nil {
@@ -62,41 +79,92 @@ func readAll(ctx context.Context, srcs []sources.Source, opt Options) ([]segment
 	return all, nil
 }
 
-// newSpec fills in what is known before the fit.
-func newSpec(rig sensor.Rig, segs []segment, opt Options) inference.Spec {
-	n := frames(segs)
-	for _, w := range []int{opt.Window, rig.Window, chooseWindow(n)} {
+// chosen is the window asked for, the rig's, or one that suits the data.
+func chosen(rig sensor.Rig, opt Options, n int) int {
+	for _, w := range []int{opt.Window, rig.Window} {
 		if w > 0 {
-			rig.Window = w
-			break
+			return w
 		}
 	}
+	return chooseWindow(n)
+}
+
+// fitting is one run of training.
+type fitting struct {
+	spec   inference.Spec
+	parts  parts
+	opt    Options
+	rng    *rand.Rand
+	purse  *purse
+	net    *network
+	fit    []sensor.Window // A
+	honest []sensor.Window // B, dense
+	held   []sensor.Window // of the calibration block, for early stopping
+	damage faults.Windower
+}
+
+// Shares of the budget: autoencoders, compute block, bank, detector, limits.
+var shares = []float64{.15, .35, .2, .25, .05}
+
+func newFitting(rig sensor.Rig, d Data, p parts, opt Options) *fitting {
+	f := &fitting{parts: p, opt: opt, purse: newPurse(opt, shares...), rng: rand.New(rand.NewPCG(opt.Seed, 0x72696773636f7065))}
 	prov := opt.Provenance
-	prov.Seed, prov.Frames = opt.Seed, n
-	return inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: chooseHop(rig), Evidence: evidence, Provenance: prov}
-}
-
-// chooseHop is a verdict a second, but at most one every frame and at least
-// one every eighth of a window.
-func chooseHop(rig sensor.Rig) int {
-	return min(max(int(rig.Rate+.5), 1), rig.Window/8)
-}
-
-// fit makes the predictors from the fitting part.
-func fit(ctx context.Context, spec *inference.Spec, p parts, opt Options) (*network, error) {
-	rng := rand.New(rand.NewPCG(opt.Seed, 0x72696773636f7065))
-	t := spec.Rig.Window
-	ws := draw(windows(p.fit, t, t/8), opt.Windows, rng)
-	opt.Progress(Progress{Stage: "ridge", Of: 1})
-	r, err := fitRidge(ws, spec.Scaler, spec.Rig, opt.Ridge)
-	if err != nil {
-		return nil, err
+	prov.Seed, prov.Frames = opt.Seed, frames(slices.Concat(d.Train, d.Calibrate, d.Test))
+	f.spec = inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: rig.Window / 8, Scaler: sensor.FitScaler(joined(d.Train)),
+		Rules: inference.FitRules(d.Train), Witness: inference.FitWitness(d.Train), Provenance: prov}
+	t := rig.Window
+	f.fit = draw(windows(p.fit, t, t/8), opt.Windows, f.rng)
+	f.honest = windows(p.honest, t, max(t/16, 1))
+	f.held = draw(windows(p.calibrate, t, t/4), opt.Batch, f.rng)
+	f.damage = faults.Windower{Rig: rig, Sigma: f.spec.Scaler.Scale, Res: faults.LearnResolutions(d.Train), Kinds: opt.Kinds, Severity: faults.TrainingSeverity}
+	for _, w := range f.fit {
+		f.damage.Donors = append(f.damage.Donors, w.X)
 	}
-	opt.Progress(Progress{Stage: "ridge", Step: 1, Of: 1})
-	n := &network{ridge: r, nets: newAutoencoders(spec.Rig, opt.Latent, rng)}
-	spec.Provenance.Windows = len(ws)
-	spec.Provenance.Steps, spec.Provenance.Loss, err = stage1(ctx, n.nets, ws, spec.Scaler, rng, opt)
-	return n, err
+	return f
+}
+
+// predictors fits the ridge, the autoencoders and the compute block.
+func (f *fitting) predictors(ctx context.Context) error {
+	f.opt.Progress(Progress{Stage: "ridge", Of: 1})
+	r, err := fitRidge(f.fit, f.spec.Scaler, f.spec.Rig, f.opt.Ridge)
+	if err != nil {
+		return err
+	}
+	f.opt.Progress(Progress{Stage: "ridge", Step: 1, Of: 1})
+	f.net = newNetwork(f.spec.Rig, r, f.opt, f.rng)
+	f.spec.Provenance.Windows = len(f.fit)
+	if err := f.autoencoders(ctx); err != nil {
+		return err
+	}
+	return f.corrector(ctx)
+}
+
+func (f *fitting) schedule(stage string, steps int) schedule {
+	return schedule{stage: stage, of: steps, clock: f.purse.next(), tell: f.opt.Progress}
+}
+
+func (f *fitting) autoencoders(ctx context.Context) error {
+	s := f.schedule("autoencoder", f.opt.Steps)
+	if f.opt.Epochs > 0 {
+		s.of = max(f.opt.Epochs*len(f.fit)/f.opt.Batch, 1)
+	}
+	if f.opt.Schedule == Joint {
+		return nil
+	}
+	tr := &autoTrainer{net: f.net, clean: f.fit, held: f.held, scale: f.spec.Scaler, rng: f.rng, opt: f.opt}
+	if f.opt.Schedule == Denoising {
+		tr.damage = &f.damage
+	}
+	done, err := tr.run(ctx, s)
+	f.spec.Provenance.Steps, f.spec.Provenance.Loss = done.steps, done.loss
+	return err
+}
+
+func (f *fitting) corrector(ctx context.Context) error {
+	tr := &blockTrainer{net: f.net, clean: f.fit, held: f.held, damage: &f.damage, scale: f.spec.Scaler, rng: f.rng, opt: f.opt}
+	done, err := tr.run(ctx, f.schedule("corrector", f.opt.BlockSteps))
+	f.spec.Provenance.BlockSteps = done.steps
+	return err
 }
 
 // draw keeps at most n windows, in order.
@@ -109,25 +177,6 @@ func draw(ws []sensor.Window, n int, rng *rand.Rand) []sensor.Window {
 	out := make([]sensor.Window, n)
 	for i, k := range pick {
 		out[i] = ws[k]
-	}
-	return out
-}
-
-// joined is all segments as one [C][N].
-func joined(segs []segment) [][]float64 {
-	out := make([][]float64, len(segs[0]))
-	for _, s := range segs {
-		for c := range s {
-			out[c] = append(out[c], s[c]...)
-		}
-	}
-	return out
-}
-
-func matrices(segs []segment) [][][]float64 {
-	out := make([][][]float64, len(segs))
-	for i, s := range segs {
-		out[i] = s
 	}
 	return out
 }

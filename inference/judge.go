@@ -1,0 +1,102 @@
+package inference
+
+import (
+	"slices"
+
+	"rigscope/sensor"
+)
+
+// look is one window with what is said of it.
+type look struct {
+	raw, filled sensor.Window
+	masked      []bool // [C] missing, wild or constant: the network is not shown them
+	out         *Output
+	rules       []string // [C] the rule each breaks; empty if none
+	hard        []bool   // [C] breaks a rule that no healthy sensor can break
+	found       findings
+	over        bool  // the network's evidence is above the threshold
+	sight       Sight // of the process witness
+	trend       Trend // of the drift sums
+	suspicion
+}
+
+// judge takes the next window. The order is: what is plain, what the network
+// says, who lies, who else says so, and what the alarm makes of it.
+func (a *Assessor) judge(l *look) (Verdict, error) {
+	if l.raw.New == l.raw.T {
+		a.gap()
+	}
+	a.plain(l)
+	l.found = a.spec.weigh(a.mods, l.out, l.masked)
+	l.sight = a.watch.Window(l.raw)
+	if a.tooLittle(l.masked) || !l.found.sound() {
+		a.bell.Restart()
+		a.accused = nil
+		return a.verdict(l, Unknown), nil
+	}
+	l.over = a.guard.Step(l.found.worst)
+	l.trend = a.drift.Step(a.residuals(l), float64(l.raw.New)/float64(l.raw.T))
+	if l.over || slices.Contains(l.hard, true) || a.bell.On() {
+		if err := a.suspect(l); err != nil {
+			return Verdict{}, err
+		}
+	}
+	return a.verdict(l, a.decide(l)), nil
+}
+
+// plain asks the rules. A channel outside the profile's limits, with a
+// failure current, absurd or missing for most of the window needs no network.
+func (a *Assessor) plain(l *look) {
+	l.rules, l.hard = make([]string, l.raw.C), make([]bool, l.raw.C)
+	for c := range l.rules {
+		rule, ratio := a.spec.Rules.Breaks(a.spec.Rig, l.raw, c)
+		l.rules[c], l.hard[c] = rule, ratio >= implausible
+		if !a.constant[c] && l.masked[c] && !l.hard[c] {
+			l.hard[c], l.rules[c] = true, RuleRange
+			if 2*l.raw.Missing(c) > l.raw.T {
+				l.rules[c] = RuleMissing
+			}
+		}
+	}
+}
+
+// residuals is the mean of measured minus virtual over the window, [C]; NaN
+// for a channel that is not shown to the network.
+func (a *Assessor) residuals(l *look) []float64 {
+	return meanResiduals(l.filled, l.out, l.masked)
+}
+
+// tooLittle says that less than half of the channels, or fewer than two,
+// have something to say.
+func (a *Assessor) tooLittle(masked []bool) bool {
+	valid, known := 0, 0
+	for c, m := range masked {
+		if !a.constant[c] {
+			known++
+			if !m {
+				valid++
+			}
+		}
+	}
+	return valid < 2 || valid*2 < known
+}
+
+// decide rings the bell and says in which state the rig is. A sensor is
+// accused only while the alarm is on; a process change is one that no sensor
+// answers for.
+func (a *Assessor) decide(l *look) State {
+	on := a.bell.Step(l.over || slices.Contains(l.hard, true))
+	switch {
+	case on && l.process:
+		a.accused = nil
+		return Process
+	case on:
+		a.accused = l.accused
+		return Fault
+	}
+	a.accused, l.accused = nil, nil
+	if l.sight.On {
+		return Process
+	}
+	return OK
+}

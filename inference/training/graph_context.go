@@ -1,0 +1,103 @@
+package training
+
+import (
+	"rigscope/inference/onnx"
+)
+
+// standard puts the plain features on their clean scale and adds what the
+// other channels look like: [B,C] each, or [B,C,C] where a feature is one
+// for every other channel.
+func (w *writer) standard(f []onnx.Ref, p predictions) []onnx.Ref {
+	s := w.net.scales
+	for i := range f {
+		f[i] = w.unsqueeze(f[i], 2)
+	}
+	plain := w.concat(2, f...) // [B,C,48]
+	if s.mean != nil {
+		plain = w.sub(plain, w.table("feature.mean", s.mean))
+		plain = w.asinh(w.div(plain, w.table("feature.spread", s.spread)))
+	}
+	out := []onnx.Ref{plain}
+	out = append(out, w.context(w.sub(p.x, p.stacked), "scale.stacked", s.stacked)...)
+	return append(out, w.context(w.sub(p.x, p.group), "scale.group", s.group)...)
+}
+
+// table is a constant [C,48].
+func (w *writer) table(name string, v [][]float64) onnx.Ref {
+	var flat []float32
+	for _, row := range v {
+		flat = append(flat, single(row)...)
+	}
+	return w.Floats(name, []int{w.c, plainFeatures}, flat)
+}
+
+// stack makes features [B,C,·] the evidence of a graph, [B,F,C].
+func (w *writer) stack(parts []onnx.Ref) onnx.Ref {
+	return w.Node("Transpose", []onnx.Ref{w.concat(2, parts...)}, onnx.Ints("perm", []int{0, 2, 1}))
+}
+
+// context compares a channel's residual energy e with everybody's: e_c − e_j
+// for all j, e_c, the two largest of the others, the largest of its own
+// modality and of the others', the mean of the others. A channel itself
+// counts as −1 there.
+func (w *writer) context(r onnx.Ref, name string, scale []float64) []onnx.Ref {
+	e := w.log(w.mean(w.square(w.over(r, name, scale))), 1) // [B,C]
+	mine, theirs := w.unsqueeze(e, 2), w.row(e)             // [B,C,1], [B,1,C]
+	minus := w.number(-1)
+	others := w.choose("self", func(c, j int) bool { return c == j }, minus, theirs) // [B,C,C]
+	same := w.choose("strangers", func(c, j int) bool { return !w.together(c, j) }, minus, others)
+	strange := w.choose("family", w.together, minus, others)
+	top := w.Nodes("TopK", []onnx.Ref{others, w.ints(min(2, w.c-1))}, 2, onnx.Int("axis", -1))[0]
+	out := []onnx.Ref{w.sub(mine, theirs), mine, top}
+	if w.c < 3 { // a second of the others there is not
+		out = append(out, w.mul(mine, w.number(0)))
+	}
+	return append(out, w.reduce("ReduceMax", same, -1, 1), w.reduce("ReduceMax", strange, -1, 1), w.meanKept(others))
+}
+
+// together says that two channels are of one modality.
+func (w *writer) together(c, j int) bool {
+	ch := w.spec.Rig.Channels
+	return ch[c].Modality == ch[j].Modality
+}
+
+// choose is yes for the pairs (c,j) that f picks, no for the rest; [·,C,C].
+func (w *writer) choose(name string, f func(c, j int) bool, yes, no onnx.Ref) onnx.Ref {
+	if _, ok := w.lists[name]; !ok {
+		v := make([]float32, w.c*w.c)
+		for c := range w.c {
+			for j := range w.c {
+				if f(c, j) {
+					v[c*w.c+j] = 1
+				}
+			}
+		}
+		w.lists[name] = w.Floats(name, []int{1, w.c, w.c}, v)
+	}
+	return w.above(w.lists[name], .5, yes, no)
+}
+
+// judge runs the detector over features [B,F,C]: logits [B,1,C] and kinds
+// [B,kinds,C].
+func (w *writer) judge(f onnx.Ref) (logit, kinds onnx.Ref) {
+	d := w.net.detector
+	x := w.Node("Transpose", []onnx.Ref{f}, onnx.Ints("perm", []int{0, 2, 1})) // [B,C,F]
+	x = w.add(w.dense(x, d.first), w.Floats(d.own.Name, []int{w.c, d.own.Shape[0]}, d.ownRows()))
+	x = w.leaky(w.dense(w.leaky(x), d.second))
+	turn := func(y onnx.Ref) onnx.Ref {
+		return w.Node("Transpose", []onnx.Ref{y}, onnx.Ints("perm", []int{0, 2, 1}))
+	}
+	return turn(w.dense(x, d.logit)), turn(w.dense(x, d.kind))
+}
+
+// ownRows is the channels' biases as [C,H].
+func (d *detector) ownRows() []float32 {
+	h, c := d.own.Shape[0], d.own.Shape[1]
+	out := make([]float32, len(d.own.W))
+	for i := range h {
+		for j := range c {
+			out[j*h+i] = d.own.W[i*c+j]
+		}
+	}
+	return out
+}
