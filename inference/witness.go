@@ -64,7 +64,7 @@ func (w *Watch) Row(x []float64) Sight {
 	w.trail.features(w.f)
 	i, u := w.learnt.farthest(w.f)
 	if i < 0 {
-		return Sight{S: math.NaN(), On: w.change.on, Channel: -1}
+		return blind(w.change.on)
 	}
 	k, s := len(w.z), u/w.learnt.Scale
 	return Sight{S: s, On: w.change.step(s), Channel: w.learnt.Kept[i%k], Times: u,
@@ -74,13 +74,8 @@ func (w *Watch) Row(x []float64) Sight {
 // Window takes the newest frames of a window, those that no earlier window
 // has shown, and says what Row says after the last of them.
 func (w *Watch) Window(win sensor.Window) Sight {
-	x, s := make([]float64, win.C), Sight{S: math.NaN(), On: w.change.on, Channel: -1}
-	for t := win.T - win.New; t < win.T; t++ {
-		for c := range x {
-			x[c] = win.X[c*win.T+t]
-		}
-		s = w.Row(x)
-	}
+	s := blind(w.change.on)
+	newest(win, func(x []float64) { s = w.Row(x) })
 	return s
 }
 

@@ -24,7 +24,7 @@ func skab(t testing.TB) string {
 	return dir
 }
 
-const skabChannels, skabReference = 8, 400
+const skabChannels = 8
 
 // readSkab gives the channels [C][N] of a labelled file and its labels [N].
 func readSkab(t testing.TB, file string) (x [][]float64, anomaly []bool) {
@@ -80,29 +80,25 @@ func (n confusion) mar() float64 { return n.fn / (n.fn + n.tp) }
 // witnessFile learns from the first rows of a file and counts the others.
 func witnessFile(t testing.TB, file string, sums ...*confusion) {
 	x, anomaly := readSkab(t, file)
-	reference := make([][]float64, len(x))
-	for c := range x {
-		reference[c] = x[c][:skabReference]
-	}
-	w := FitWitness([][][]float64{reference})
-	watch, row := NewWatch(&w), make([]float64, len(x))
-	watch.feed(x, row, 0, skabReference, nil)
-	watch.change = change{} // scoring begins here, with the rows before in mind
-	watch.feed(x, row, skabReference, len(anomaly), func(i int, s Sight) {
+	i := 0
+	feed(NewOwnWatch(OwnRows), x, func(s Sight) {
 		for _, sum := range sums {
-			sum.add(s.On, anomaly[i])
+			if i >= OwnRows {
+				sum.add(s.On, anomaly[i])
+			}
 		}
+		i++
 	})
 }
 
-func (w *Watch) feed(x [][]float64, row []float64, from, to int, each func(int, Sight)) {
-	for i := from; i < to; i++ {
+// feed shows x [C][N] row by row.
+func feed(w interface{ Row([]float64) Sight }, x [][]float64, each func(Sight)) {
+	row := make([]float64, len(x))
+	for i := range x[0] {
 		for c := range x {
 			row[c] = x[c][i]
 		}
-		if s := w.Row(row); each != nil {
-			each(i, s)
-		}
+		each(w.Row(row))
 	}
 }
 

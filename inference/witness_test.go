@@ -24,7 +24,7 @@ func plant(n int, seed uint64) [][]float64 {
 
 // watched feeds x to a fresh watch and returns what it saw.
 func watched(w *Witness, x [][]float64) (seen []Sight) {
-	NewWatch(w).feed(x, make([]float64, len(x)), 0, len(x[0]), func(_ int, s Sight) { seen = append(seen, s) })
+	feed(NewWatch(w), x, func(s Sight) { seen = append(seen, s) })
 	return seen
 }
 
@@ -133,7 +133,7 @@ func TestWatchForgets(t *testing.T) {
 	}{{"start", func() {}, false}, {"gap", watch.Gap, true}, {"restart", watch.Restart, false}} {
 		var seen []Sight
 		c.do()
-		watch.feed(x, make([]float64, 3), 0, 100, func(_ int, s Sight) { seen = append(seen, s) })
+		feed(watch, x, func(s Sight) { seen = append(seen, s) })
 		for i, s := range seen {
 			if math.IsNaN(s.S) != (i < witnessRows) {
 				t.Errorf("%s, row %d: %+v", c.name, i, s)
@@ -157,6 +157,41 @@ func TestWindowsAreRows(t *testing.T) {
 				t.Fatalf("hop %d, row %d: got %+v, want %+v", hop, win.Row, got, rows[win.Row])
 			}
 		}
+	}
+}
+
+// A stream's own witness is the one fitted to its first rows, whether it
+// sees rows or windows; a gap parts the reference.
+func TestOwnWatch(t *testing.T) {
+	x := plant(600, 3)
+	for i := 500; i < 600; i++ {
+		x[0][i] += 2e-7
+	}
+	own := NewOwnWatch(400)
+	var seen []Sight
+	feed(own, x, func(s Sight) { seen = append(seen, s) })
+	for i, s := range seen {
+		if math.IsNaN(s.S) != (i < 400) || s.On && i < 500 || i == 599 && (!s.On || s.Channel != 0) {
+			t.Fatalf("row %d: %+v", i, s)
+		}
+	}
+	y := clean(600, 3)
+	rows, windows := NewOwnWatch(400), NewOwnWatch(400)
+	seen = seen[:0]
+	feed(rows, y, func(s Sight) { seen = append(seen, s) })
+	for _, win := range cut(y, 4) {
+		if got, want := windows.Window(win), seen[win.Row]; win.Row >= 400 && got != want {
+			t.Fatalf("row %d: got %+v, want %+v", win.Row, got, want)
+		}
+	}
+	own.Restart()
+	parted := [][][]float64{plant(150, 1), plant(250, 2)}
+	for _, seg := range parted {
+		own.Gap()
+		feed(own, seg, func(Sight) {})
+	}
+	if want := FitWitness(parted); !own.Ready() || !reflect.DeepEqual(own.learnt, want) {
+		t.Errorf("with a gap: got %+v, want %+v", own.learnt, want)
 	}
 }
 
