@@ -19,6 +19,7 @@ type Assessor struct {
 	watch    *Watch
 	drift    *DriftWatch
 	accused  []int // while the alarm is on
+	process  bool  // while the alarm is on: nobody is accused
 	outs     []Output
 	tries    []Output
 }
@@ -53,7 +54,7 @@ func (a *Assessor) Restart() {
 	a.bell.Restart()
 	a.watch.Restart()
 	a.drift.Restart()
-	a.accused = nil
+	a.accused, a.process = nil, false
 }
 
 // gap is a jump in the data: what is counted in a row begins anew.

@@ -64,7 +64,7 @@ func (t Tail) P(sorted []float64, s float64) (p float64, extrapolated bool) {
 
 // exceeds is (1 + γy/σ)^(−1/γ), its limit e^(−y/σ) at γ = 0.
 func (t Tail) exceeds(y float64) float64 {
-	if t.Shape < tiny {
+	if t.Shape < leastSpan {
 		return math.Exp(-y / t.Scale)
 	}
 	return math.Pow(1+t.Shape*y/t.Scale, -1/t.Shape)

@@ -31,7 +31,7 @@ func (a *Assessor) judge(l *look) (Verdict, error) {
 	l.sight = a.watch.Window(l.raw)
 	if a.tooLittle(l.masked) || !l.found.sound() {
 		a.bell.Restart()
-		a.accused = nil
+		a.accused, a.process = nil, false
 		return a.verdict(l, Unknown), nil
 	}
 	l.over = a.guard.Step(l.found.worst)
@@ -86,17 +86,18 @@ func (a *Assessor) tooLittle(masked []bool) bool {
 // answers for.
 func (a *Assessor) decide(l *look) State {
 	on := a.bell.Step(l.over || slices.Contains(l.hard, true))
+	if !on {
+		l.accused, l.process = nil, false
+	}
+	if l.process {
+		l.accused = nil
+	}
+	a.accused, a.process = l.accused, l.process
 	switch {
-	case on && l.process:
-		a.accused = nil
+	case l.process || !on && l.sight.On:
 		return Process
 	case on:
-		a.accused = l.accused
 		return Fault
-	}
-	a.accused, l.accused = nil, nil
-	if l.sight.On {
-		return Process
 	}
 	return OK
 }

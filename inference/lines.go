@@ -99,8 +99,21 @@ type verdictLine struct {
 	Score      number         `json:"score"`
 	P          number         `json:"p"`
 	Alarm      bool           `json:"alarm"`
+	Witness    []Witnessing   `json:"witness,omitempty"`
+	Shift      number         `json:"shift,omitempty"`
+	Frozen     bool           `json:"frozen,omitempty"`
+	Abstained  bool           `json:"abstained,omitempty"`
+	Process    *processLine   `json:"process,omitempty"`
 	Modalities []modalityLine `json:"modalities"`
 	Channels   []channelLine  `json:"channels"`
+}
+
+// processLine is there while the process witness is on.
+type processLine struct {
+	Channel string `json:"channel"`
+	Feature string `json:"feature"`
+	Times   number `json:"times"`
+	Above   bool   `json:"above"`
 }
 
 type modalityLine struct {
@@ -110,15 +123,20 @@ type modalityLine struct {
 }
 
 type channelLine struct {
-	Name   string `json:"name"`
-	Score  number `json:"score"`
-	P      number `json:"p"`
-	Alarm  bool   `json:"alarm"`
-	Kind   string `json:"kind,omitempty"`
-	Status Status `json:"status"`
-	Raw    number `json:"raw"`
-	Value  number `json:"value"`
-	Sigma  number `json:"sigma"`
+	Name     string `json:"name"`
+	Score    number `json:"score"`
+	P        number `json:"p"`
+	Alarm    bool   `json:"alarm"`
+	Kind     string `json:"kind,omitempty"`
+	KindP    number `json:"kind_p,omitempty"`
+	Second   string `json:"second,omitempty"`
+	SecondP  number `json:"second_p,omitempty"`
+	Rule     string `json:"rule,omitempty"`
+	Status   Status `json:"status"`
+	Raw      number `json:"raw"`
+	Value    number `json:"value"`
+	Sigma    number `json:"sigma"`
+	Evidence number `json:"evidence"`
 }
 
 // number is null where it is NaN or infinite, and the shortest text that
@@ -135,13 +153,16 @@ func (n number) MarshalJSON() ([]byte, error) {
 
 func toLine(v *Verdict) verdictLine {
 	out := verdictLine{V: LineVersion, T: v.T.UTC().Format(lineTime), Row: v.Row, State: v.State,
-		Score: rounded(v.Score), P: rounded(v.P), Alarm: v.Alarm}
+		Score: rounded(v.Score), P: rounded(v.P), Alarm: v.Alarm, Witness: v.Witness, Shift: rounded(v.Shift), Frozen: v.Frozen, Abstained: v.Abstained}
+	if v.Process.On && v.Process.Channel >= 0 {
+		out.Process = &processLine{v.Channels[v.Process.Channel].Name, v.Process.Feature, rounded(v.Process.Times), v.Process.Above}
+	}
 	for _, m := range v.Modalities {
 		out.Modalities = append(out.Modalities, modalityLine{m.Name, rounded(m.Score), rounded(m.P)})
 	}
 	for _, c := range v.Channels {
 		out.Channels = append(out.Channels, channelLine{c.Name, rounded(c.Score), rounded(c.P), c.Alarm, c.Kind,
-			c.Status, number(c.Raw), number(c.Value), number(c.Sigma)})
+			rounded(c.KindP), c.Second, rounded(c.SecondP), c.Rule, c.Status, number(c.Raw), number(c.Value), number(c.Sigma), rounded(c.Evidence)})
 	}
 	return out
 }

@@ -44,10 +44,14 @@ func (a *Assessor) suspect(l *look) error {
 			sure = append(sure, c)
 		}
 	}
+	if len(sure) == 0 && !l.over { // the alarm is on, this window alone would not ring it
+		l.process = a.process
+		return a.silence(l, [][]int{a.accused})
+	}
 	if err := a.silence(l, [][]int{sure}); err != nil {
 		return err
 	}
-	if len(sure) > 0 && l.after.worst <= settled {
+	if len(sure) > 0 && (l.after.worst <= settled || !l.over) {
 		return nil
 	}
 	for range 2 {
@@ -58,9 +62,6 @@ func (a *Assessor) suspect(l *look) error {
 		}
 		if l.after.worst <= settled {
 			l.abstain = a.unclear(l, u, before)
-			return nil
-		}
-		if !l.over { // the alarm is on, but this window alone would not ring it
 			return nil
 		}
 	}

@@ -29,7 +29,7 @@ func (m *steady) Spec() *inference.Spec { return &m.spec }
 func (*steady) Close() error            { return nil }
 func (*steady) Infer(ws []sensor.Window, masks [][]bool, out []inference.Output) error {
 	for i, w := range ws {
-		out[i] = inference.Output{Evidence: make([]float64, w.C), Group: make([]float64, w.C), Virtual: make([]float64, w.C*w.T)}
+		out[i] = inference.Output{Evidence: make([]float64, w.C), Modality: []float64{1, 1}, Virtual: make([]float64, w.C*w.T)}
 		for c := range w.C {
 			for _, v := range w.Channel(c) {
 				if !masks[i][c] {
@@ -58,13 +58,12 @@ func testAssessor(t testing.TB) *inference.Assessor {
 		}
 		return s
 	}
-	one := []inference.Norm{{Span: 1}, {Span: 1}, {Span: 1}, {Span: 1}}
-	far := []inference.Norm{{Span: 1e9}, {Span: 1e9}, {Span: 1e9}, {Span: 1e9}} // the rules have no say
+	one := []inference.Norm{{Span: 1}, {Span: 1}}
 	a, err := inference.NewAssessor(&steady{inference.Spec{
 		Version: inference.SpecVersion, Rig: testRig(), Hop: hop, Evidence: []string{"size"},
 		Scaler: sensor.Scaler{Center: fill(0), Scale: fill(1), Step: fill(.1)},
 		Rules:  inference.Rules{Lo: fill(-1), Hi: fill(1), Rate: fill(1), Run: fill(100)},
-		Calibration: inference.Calibration{FAR: .01, Norms: [][]inference.Norm{one, far}, Group: one, Threshold: 1, GroupThr: 1,
+		Calibration: inference.Calibration{FAR: .01, Offset: fill(0), Control: inference.Control{Threshold: 1}, Group: one, Recon: one,
 			Worst: scores(1)[0], Channels: scores(testC), Modality: scores(2), Sigma: fill(.1), Explained: fill(1)},
 	}})
 	if err != nil {

@@ -176,8 +176,10 @@ func modelOf(t *testing.T, f func(*onnx.Graph, onnx.Ref) onnx.Ref) []byte {
 	window := g.Input("window", onnx.Float64, b, c, n)
 	mask := g.Input("mask", onnx.Float32, b, c)
 	y := f(g, scale(g, window))
-	g.Output(g.Node("Cast", []onnx.Ref{y}, onnx.Int("to", int(onnx.Float64))), "virtual", onnx.Float64, b, c, n)
-	g.Output(mask, "group", onnx.Float32, b, c)
+	result := g.Node("Cast", []onnx.Ref{y}, onnx.Int("to", int(onnx.Float64)))
+	g.Output(result, "virtual", onnx.Float64, b, c, n)
+	g.Output(result, "reconstruction", onnx.Float64, b, c, n)
+	g.Output(g.Node("ReduceMax", []onnx.Ref{mask}, onnx.Ints("axes", []int{1})), "modality", onnx.Float32, b, onnx.Fixed(1))
 	g.Output(g.Node("Unsqueeze", []onnx.Ref{mask, g.Ints("one", []int{1}, []int{1})}), "evidence", onnx.Float32, b, onnx.Fixed(1), c)
 	spec, err := json.Marshal(inference.Spec{
 		Version:  inference.SpecVersion,

@@ -64,7 +64,7 @@ func blank(n int) []inference.Output {
 	out := make([]inference.Output, n)
 	for i := range out {
 		nan := func(n int) []float64 { return slices.Repeat([]float64{math.NaN()}, n) }
-		out[i] = inference.Output{Evidence: nan(5000), Group: nan(1), Virtual: nan(0)}
+		out[i] = inference.Output{Evidence: nan(5000), Modality: nan(1), Virtual: nan(0)}
 	}
 	return out
 }
@@ -81,7 +81,7 @@ func infer(t *testing.T, m *ort.Model, ws []sensor.Window, masks [][]bool) []inf
 // same compares bits: NaN is itself.
 func same(a, b inference.Output) bool {
 	eq := func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) }
-	return slices.EqualFunc(a.Evidence, b.Evidence, eq) && slices.EqualFunc(a.Group, b.Group, eq) && slices.EqualFunc(a.Virtual, b.Virtual, eq)
+	return slices.EqualFunc(a.Evidence, b.Evidence, eq) && slices.EqualFunc(a.Modality, b.Modality, eq) && slices.EqualFunc(a.Reconstruction, b.Reconstruction, eq) && slices.EqualFunc(a.Virtual, b.Virtual, eq)
 }
 
 func TestAWindowDoesNotDependOnItsNeighbours(t *testing.T) {
@@ -112,10 +112,10 @@ func TestAWindowDoesNotDependOnItsNeighbours(t *testing.T) {
 func TestShapesOfOutput(t *testing.T) {
 	spec := demoSpec(8)
 	out := infer(t, open(t, demoFile(t, spec)), randomWindows(spec, 1), nil)[0]
-	if got, want := []int{len(out.Evidence), len(out.Group), len(out.Virtual)}, []int{3 * 8, 8, 8 * 64}; !slices.Equal(got, want) {
+	if got, want := []int{len(out.Evidence), len(out.Modality), len(out.Virtual), len(out.Reconstruction)}, []int{3 * 8, 4, 8 * 64, 8 * 64}; !slices.Equal(got, want) {
 		t.Errorf("lengths are %v, want %v", got, want)
 	}
-	for _, v := range slices.Concat(out.Evidence, out.Group, out.Virtual) {
+	for _, v := range slices.Concat(out.Evidence, out.Modality, out.Virtual) {
 		if math.IsNaN(v) {
 			t.Fatal("a value was not written")
 		}

@@ -73,7 +73,8 @@ func demoGraph(spec inference.Spec) *onnx.Graph {
 	rows := []onnx.Ref{n.reduce("ReduceMean", x, virtual), n.reduce("ReduceMax", x, virtual), n.reduce("ReduceMean", x, recon)}
 	n.Output(n.Node("Concat", rows, onnx.Int("axis", 1)), "evidence", onnx.Float32, batch, onnx.Fixed(3), onnx.Fixed(c))
 	group := n.Node("Squeeze", []onnx.Ref{n.reduce("ReduceMean", x, groups), n.Ints("row", []int{1}, []int{1})})
-	n.Output(group, "group", onnx.Float32, batch, onnx.Fixed(c))
+	n.Output(n.slice(group, 0, c/2), "modality", onnx.Float32, batch, onnx.Fixed(c/2))
+	n.Output(n.Node("Cast", []onnx.Ref{recon}, onnx.Int("to", int(onnx.Float64))), "reconstruction", onnx.Float64, batch, onnx.Fixed(c), onnx.Fixed(t))
 	n.Output(n.Node("Cast", []onnx.Ref{virtual}, onnx.Int("to", int(onnx.Float64))), "virtual", onnx.Float64, batch, onnx.Fixed(c), onnx.Fixed(t))
 	return n.Graph
 }

@@ -38,8 +38,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"cut off", good[:len(good)-1], "not an ONNX file, or cut off"},
 		{"no metadata", graph().Encode(nil), "it is an ONNX file, but none that rigscope train wrote"},
 		{"no JSON", graph().Encode(map[string]string{onnx.SpecKey: "?"}), "its metadata cannot be read: invalid character '?' looking for beginning of value"},
-		{"other JSON", graph().Encode(map[string]string{onnx.SpecKey: `{"version":1,"hop":"x"}`}), "its metadata cannot be read: json: cannot unmarshal string"},
-		{"newer", graph().Encode(map[string]string{onnx.SpecKey: `{"version":2,"hop":"x"}`}), "its metadata has version 2, this program reads 1: train it anew"},
+		{"other JSON", graph().Encode(map[string]string{onnx.SpecKey: `{"version":2,"hop":"x"}`}), "its metadata cannot be read: json: cannot unmarshal string"},
+		{"newer", graph().Encode(map[string]string{onnx.SpecKey: `{"version":3,"hop":"x"}`}), "its metadata has version 3, this program reads 2: train it anew"},
 		{"no rig", withSpec(func(s *inference.Spec) { s.Rig.Channels = nil }), "its metadata cannot be read: the rig has no channels"},
 		{"other evidence", withSpec(func(s *inference.Spec) { s.Evidence = s.Evidence[:1] }), `its output "evidence" is float [B 3 4] where its metadata asks for float [B 1 4]`},
 		{"other window", withSpec(func(s *inference.Spec) { s.Rig.Window = 32 }), `its input "window" is double [B 4 64] where its metadata asks for double [B 4 32]`},
@@ -84,7 +84,8 @@ func falseShape() *onnx.Graph {
 	sum := g.Node("Reshape", []onnx.Ref{g.Node("ReduceSum", []onnx.Ref{mask}), one("list", 1)})
 	end := g.Node("Cast", []onnx.Ref{sum}, onnx.Int("to", int(onnx.Int64)))
 	g.Output(g.Node("Concat", []onnx.Ref{row, row, row}, onnx.Int("axis", 1)), "evidence", onnx.Float32, batch, onnx.Fixed(3), onnx.Fixed(4))
-	g.Output(g.Node("Slice", []onnx.Ref{mask, one("from", 0), end, one("axis", 1)}), "group", onnx.Float32, batch, onnx.Fixed(4))
+	g.Output(g.Node("Slice", []onnx.Ref{mask, one("from", 0), end, one("axis", 1)}), "modality", onnx.Float32, batch, onnx.Fixed(2))
+	g.Output(x, "reconstruction", onnx.Float64, batch, onnx.Fixed(4), onnx.Fixed(64))
 	g.Output(x, "virtual", onnx.Float64, batch, onnx.Fixed(4), onnx.Fixed(64))
 	return g
 }

@@ -63,9 +63,7 @@ func engine(t testing.TB) func([]byte) (inference.Model, error) {
 
 func trained(t testing.TB, opt Options) (Result, inference.Model) {
 	opt.Engine = engine(t)
-	if opt.Steps == 0 {
-		opt.Steps = 60
-	}
+	opt = brief(opt)
 	r, err := Run(context.Background(), []sources.Source{newCouple(4000, 1)}, opt)
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +74,16 @@ func trained(t testing.TB, opt Options) (Result, inference.Model) {
 	}
 	t.Cleanup(func() { m.Close() })
 	return r, m
+}
+
+// brief cuts a run short where the test does not say how long it is to be.
+func brief(o Options) Options {
+	def(&o.Steps, 60)
+	def(&o.BlockSteps, 40)
+	def(&o.DetectorSteps, 150)
+	def(&o.Damaged, 800)
+	def(&o.Healthy, 400)
+	return o
 }
 
 func TestSameSeedSameBytes(t *testing.T) {
@@ -136,7 +144,7 @@ func TestConstantChannelIsSaid(t *testing.T) {
 		f.V[4] = 7
 	}
 	var notes []string
-	opt := Options{Steps: 20, Engine: engine(t), Progress: func(p Progress) {
+	opt := Options{Steps: 20, BlockSteps: 10, DetectorSteps: 20, Damaged: 200, Healthy: 100, Engine: engine(t), Progress: func(p Progress) {
 		if p.Note != "" {
 			notes = append(notes, p.Note)
 		}
