@@ -55,6 +55,17 @@ func entry(b []byte) (key, value string, err error) {
 
 // fields calls f for every length-delimited field of a message.
 func fields(b []byte, f func(protowire.Number, []byte) error) error {
+	return values(b, func(field protowire.Number, _ uint64, v []byte) error {
+		if v == nil {
+			return nil
+		}
+		return f(field, v)
+	})
+}
+
+// values calls f for every field of a message that is a number, with v nil,
+// or length-delimited, with v not nil.
+func values(b []byte, f func(field protowire.Number, n uint64, v []byte) error) error {
 	for len(b) > 0 {
 		field, kind, n := protowire.ConsumeTag(b)
 		if n < 0 {
@@ -65,11 +76,17 @@ func fields(b []byte, f func(protowire.Number, []byte) error) error {
 		if size < 0 {
 			return ErrFormat
 		}
-		if kind == protowire.BytesType {
+		var err error
+		switch kind {
+		case protowire.BytesType:
 			v, _ := protowire.ConsumeBytes(b)
-			if err := f(field, v); err != nil {
-				return err
-			}
+			err = f(field, 0, v[:len(v):len(v)])
+		case protowire.VarintType:
+			v, _ := protowire.ConsumeVarint(b)
+			err = f(field, v, nil)
+		}
+		if err != nil {
+			return err
 		}
 		b = b[size:]
 	}
