@@ -1,0 +1,84 @@
+package theory
+
+// Model is the parts of a trained network, in scaled units. Parts it does
+// not have stay empty.
+type Model struct {
+	Channels  []string  // [C] names
+	Modality  []int     // [C] index of each channel's modality, contiguous
+	T         int       // samples in a window
+	Encoders  []Network // [M] channels of the modality [Cm×T] → latent [Z×T']
+	Decoders  []Network // [M] latent → channels of the modality
+	Corrector Network   // all latents, flat, then the mask [C] → dz, flat
+	Detector  Network   // features → logit
+	Ridge     Layer     // Conv [C,C,K], stride 1, Mode Edge, Pad K/2: the virtual sensors
+	Weight    []float64 // [C] share of Ridge in each virtual sensor; nil: 1 each, there is no other
+}
+
+// networks in the order of the signal.
+func (m Model) networks() []Network {
+	ns := append(append([]Network{}, m.Encoders...), m.Decoders...)
+	return append(ns, m.Corrector, m.Detector)
+}
+
+// place is channel c's index among those of its modality.
+func (m Model) place(c int) int {
+	first := c
+	for first > 0 && m.Modality[first-1] == m.Modality[c] {
+		first--
+	}
+	return c - first
+}
+
+// members is the number of channels of a modality.
+func (m Model) members(modality int) int {
+	return count(len(m.Modality), func(c int) bool { return m.Modality[c] == modality })
+}
+
+// latents are the first and one past the last feature of a modality's latent
+// among those of all, flat.
+func (m Model) latents(modality int) (from, to int) {
+	for i := range modality + 1 {
+		c, t := m.Encoders[i].size(m.members(i), m.T)
+		from, to = to, to+c*t
+	}
+	return from, to
+}
+
+// compute is the corrector from all latents, without the mask, to dz of one
+// modality, or of all with -1.
+func (m Model) compute(modality int) Network {
+	_, all := m.latents(len(m.Encoders) - 1)
+	n := m.Corrector
+	layers := append([]Layer{}, n.Layers...)
+	layers[0] = layers[0].Inputs(0, all)
+	if modality >= 0 {
+		from, to := m.latents(modality)
+		layers[len(layers)-1] = layers[len(layers)-1].Outputs(from, to)
+	}
+	return Network{n.Name, layers}
+}
+
+// paths are the norms between channels.
+func (m Model) paths() Paths {
+	c := len(m.Channels)
+	p := Paths{Modality: m.Modality, Ridge: make([]float64, c*c), Weight: m.Weight,
+		Encode: make([]float64, c), Decode: make([]float64, c), Compute: make([]float64, max(len(m.Encoders), c))}
+	RidgeNorms(p.Ridge, m.Ridge.kernel(), m.T)
+	if m.Weight == nil {
+		p.Weight = make([]float64, c)
+		for i := range p.Weight {
+			p.Weight[i] = 1
+		}
+		return p
+	}
+	for i, modality := range m.Modality {
+		p.Encode[i] = m.Encoders[modality].From(m.place(i)).Bound(0).Upper
+		p.Decode[i] = m.Decoders[modality].To(m.place(i)).Bound(0).Upper
+	}
+	if len(m.Corrector.Layers) > 0 {
+		for i := range m.Encoders {
+			p.Compute[i] = m.compute(i).Bound(0).Upper
+		}
+	}
+	return p
+}
