@@ -3,7 +3,8 @@ package theory
 // Reach is how many neighbouring positions a disturbance of r neighbouring
 // positions can touch after the layer, in windows of t samples:
 // R_ℓ = ⌈(R_{ℓ-1}+K-1)/stride⌉ for a convolution, (R_{ℓ-1}-1)·stride+K for a
-// transposed one, all for a dense one.
+// transposed one, all for a dense one. A circle counts as all, too: what
+// comes round its end is in two places to the next layer.
 func (l Layer) Reach(r, t int) int {
 	l.check()
 	all := l.places(t)
@@ -14,6 +15,8 @@ func (l Layer) Reach(r, t int) int {
 		return l.Out()
 	case l.Op == ConvTranspose:
 		return min((r-1)*l.Stride+l.Shape[2], all)
+	case l.Mode == Circular:
+		return all
 	case l.Mode == Edge:
 		r += 2 * l.Pad // a replicated end looks like so many positions more
 	}
