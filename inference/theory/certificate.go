@@ -4,8 +4,8 @@ import "math"
 
 // Paths are the norms of the pieces between channels, from which
 // Paths.Influence certifies what reaches a corrected channel. All are upper
-// bounds; nets with one channel's columns or rows alone come from
-// Network.From and Network.To.
+// bounds; those of one channel alone come from Network.PerInput and
+// PerOutput.
 type Paths struct {
 	Modality []int     // [C] modality of each channel
 	Ridge    []float64 // [C×C] of the predictor i → j at [i·C+j]; its own channel 0

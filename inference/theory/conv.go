@@ -54,6 +54,6 @@ func EdgeNorm(k Kernel, pad, t int) Bound {
 	return exact(singular(m, rows, cols)[0])
 }
 
-// edgeFactor is the norm of replicating both ends of a window pad times: in
-// a window of one sample that sample counts 1+2·pad times.
-func edgeFactor(pad int) float64 { return math.Sqrt(1 + 2*float64(pad)) }
+// edgeFactor is the norm of replicating both ends of a window, of two
+// samples or more, pad times: an end then counts 1+pad times.
+func edgeFactor(pad int) float64 { return math.Sqrt(1 + float64(pad)) }

@@ -78,7 +78,7 @@ func predict(m Model, x []float64, j int) []float64 {
 		}
 	}
 	channels, length := m.Encoders[own].size(m.members(own), m.T)
-	out := m.Decoders[own].Forward(Signal{channels, length, code}).X[m.place(j)*m.T:][:m.T]
+	out := m.Decoders[own].Forward(Signal{channels, length, code}).X[(j-slices.Index(m.Modality, own))*m.T:][:m.T]
 	for t := range out {
 		out[t] = m.Weight[j]*p[t] + (1-m.Weight[j])*out[t]
 	}

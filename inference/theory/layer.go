@@ -72,8 +72,7 @@ func (l Layer) kernel() Kernel { return Kernel{l.Shape[0], l.Shape[1], l.Shape[2
 
 // Norm bounds the layer with its activation, whose slopes are at most 1. A
 // convolution's holds for windows of any length (see ConvNorm); with
-// replicated edges it has the factor √(1+2·Pad), right down to windows of one
-// sample.
+// replicated ends, of two samples or more, it has the factor √(1+Pad).
 func (l Layer) Norm() Bound {
 	l.check()
 	if l.Op == Dense {

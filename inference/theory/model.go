@@ -4,7 +4,7 @@ package theory
 // not have stay empty.
 type Model struct {
 	Channels  []string  // [C] names
-	Modality  []int     // [C] index of each channel's modality, contiguous
+	Modality  []int     // [C] index of each channel's modality, 0 to M-1 in order
 	T         int       // samples in a window
 	Encoders  []Network // [M] channels of the modality [Cm×T] → latent [Z×T']
 	Decoders  []Network // [M] latent → channels of the modality
@@ -18,15 +18,6 @@ type Model struct {
 func (m Model) networks() []Network {
 	ns := append(append([]Network{}, m.Encoders...), m.Decoders...)
 	return append(ns, m.Corrector, m.Detector)
-}
-
-// place is channel c's index among those of its modality.
-func (m Model) place(c int) int {
-	first := c
-	for first > 0 && m.Modality[first-1] == m.Modality[c] {
-		first--
-	}
-	return c - first
 }
 
 // members is the number of channels of a modality.
@@ -71,9 +62,10 @@ func (m Model) paths() Paths {
 		}
 		return p
 	}
-	for i, modality := range m.Modality {
-		p.Encode[i] = m.Encoders[modality].From(m.place(i)).Bound(0).Upper
-		p.Decode[i] = m.Decoders[modality].To(m.place(i)).Bound(0).Upper
+	p.Encode, p.Decode = p.Encode[:0], p.Decode[:0]
+	for i := range m.Encoders { // modalities are 0 to M-1 in order
+		p.Encode = append(p.Encode, m.Encoders[i].PerInput()...)
+		p.Decode = append(p.Decode, m.Decoders[i].PerOutput()...)
 	}
 	if len(m.Corrector.Layers) > 0 {
 		for i := range m.Encoders {

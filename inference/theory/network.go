@@ -47,17 +47,26 @@ func (l Layer) lowerSlope() float64 {
 	return l.Slope
 }
 
-// From is the network as it answers to channel (feature) c alone.
-func (n Network) From(c int) Network {
-	layers := append([]Layer{n.Layers[0].Inputs(c, c+1)}, n.Layers[1:]...)
-	return Network{n.Name, layers}
+// PerInput is the certificate from each input channel (feature) alone.
+func (n Network) PerInput() []float64 {
+	first := n.Layers[0]
+	rest := Network{Layers: n.Layers[1:]}.Bound(0).Upper
+	out := make([]float64, first.In())
+	for c := range out {
+		out[c] = first.Inputs(c, c+1).Norm().Upper * rest
+	}
+	return out
 }
 
-// To is the part of the network that writes channel (feature) c.
-func (n Network) To(c int) Network {
+// PerOutput is the certificate to each output channel (feature) alone.
+func (n Network) PerOutput() []float64 {
 	last := len(n.Layers) - 1
-	layers := append(append([]Layer{}, n.Layers[:last]...), n.Layers[last].Outputs(c, c+1))
-	return Network{n.Name, layers}
+	rest := Network{Layers: n.Layers[:last]}.Bound(0).Upper
+	out := make([]float64, n.Layers[last].Out())
+	for c := range out {
+		out[c] = n.Layers[last].Outputs(c, c+1).Norm().Upper * rest
+	}
+	return out
 }
 
 // size of what the network makes of windows [c×t].

@@ -56,6 +56,9 @@ func drawLayer(rt *rapid.T, rng *rand.Rand, c, t int) Layer {
 	case Conv:
 		l.Pad = rapid.IntRange(0, 3).Draw(rt, "pad")
 		l.Mode = rapid.SampledFrom([]Padding{Zero, Edge, Circular}).Draw(rt, "mode")
+		if l.Mode == Edge && t == 1 {
+			l.Mode = Zero
+		}
 		if l.Mode == Circular && t%l.Stride != 0 {
 			l.Stride = 1
 		}
