@@ -43,6 +43,7 @@ func Analyze(m Model, e Evidence) Report {
 	r.Corrector = s.corrector()
 	r.Detector = s.detector()
 	r.Influence = s.influence()
+	r.Faults = s.faults(r.Layers)
 	return r
 }
 

@@ -22,7 +22,7 @@ func CircularNorm(k Kernel, stride, n int) Bound {
 
 // The grid has at least so many frequencies; the certificate is then within
 // 0.1 % of the grid.
-const gridSize, perTap = 256, 64
+const gridSize, perTap = 128, 36
 
 // onGrid is the largest gain over 2πj/n. Real kernels have the same gain at
 // ω and -ω, so half of them are enough.

@@ -2,6 +2,7 @@ package theory
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -15,14 +16,14 @@ import (
 // compute block.
 func toy(rng *rand.Rand) Model {
 	m := Model{Channels: []string{"a", "b", "c", "d", "e"}, Modality: []int{0, 0, 0, 1, 1}, T: 16}
-	for _, c := range []int{3, 2} {
+	for i, c := range []int{3, 2} {
 		m.Encoders = append(m.Encoders, Network{Name: "enc", Layers: []Layer{
-			{Name: "enc.0", Op: Conv, Shape: []int{4, c, 5}, Stride: 2, Pad: 2, Slope: .2},
-			{Name: "enc.1", Op: Conv, Shape: []int{2, 4, 5}, Stride: 2, Pad: 2},
+			{Name: fmt.Sprint("enc.", i, ".0"), Op: Conv, Shape: []int{4, c, 5}, Stride: 2, Pad: 2, Slope: .2},
+			{Name: fmt.Sprint("enc.", i, ".1"), Op: Conv, Shape: []int{2, 4, 5}, Stride: 2, Pad: 2},
 		}})
 		m.Decoders = append(m.Decoders, Network{Name: "dec", Layers: []Layer{
-			{Name: "dec.0", Op: ConvTranspose, Shape: []int{2, 4, 4}, Stride: 2, Pad: 1, Slope: .2},
-			{Name: "dec.1", Op: ConvTranspose, Shape: []int{4, c, 4}, Stride: 2, Pad: 1},
+			{Name: fmt.Sprint("dec.", i, ".0"), Op: ConvTranspose, Shape: []int{2, 4, 4}, Stride: 2, Pad: 1, Slope: .2},
+			{Name: fmt.Sprint("dec.", i, ".1"), Op: ConvTranspose, Shape: []int{4, c, 4}, Stride: 2, Pad: 1},
 		}})
 	}
 	m.Corrector = Network{Name: "compute", Layers: []Layer{ // 2·2·4 latents and 5 masks
@@ -38,7 +39,7 @@ func toy(rng *rand.Rand) Model {
 	fill(&m.Ridge, rng)
 	for c := range 5 {
 		clear(m.Ridge.W[(c*5+c)*5:][:5]) // nobody predicts itself
-		m.Weight = append(m.Weight, rng.Float64())
+		m.Weight, m.Zero = append(m.Weight, rng.Float64()), append(m.Zero, rng.NormFloat64())
 	}
 	return m
 }
@@ -186,8 +187,16 @@ func TestAnalyzeToy(t *testing.T) {
 			most(t, "influence", float64(v), float64(r.Influence.Certified[i][j])*(1+rounded))
 		}
 	}
-	for _, l := range r.Layers {
+	for i, l := range r.Layers {
 		most(t, l.Name, float64(l.Lipschitz), float64(l.Bound))
+		if i < 8 { // encoders and decoders
+			most(t, l.Name, float64(l.Gain), float64(l.Bound)*(1+rounded))
+		} else if l.Gain == l.Gain {
+			t.Errorf("%s: got a gain of %v, want none", l.Name, l.Gain)
+		}
+	}
+	if len(r.Faults) != 3*5 || len(r.Faults[14].Steps) != 4 || r.Faults[14].Channel != "e" || r.Faults[14].Fault != "gain" {
+		t.Errorf("got %d faults: %+v", len(r.Faults), r.Faults)
 	}
 }
 

@@ -5,6 +5,7 @@ package theory
 type Model struct {
 	Channels  []string  // [C] names
 	Modality  []int     // [C] index of each channel's modality, 0 to M-1 in order
+	Zero      []float64 // [C] μ/σ of the scaler, minus the scaled value of a raw 0; nil: no gain faults are tried
 	T         int       // samples in a window
 	Encoders  []Network // [M] channels of the modality [Cm×T] → latent [Z×T']
 	Decoders  []Network // [M] latent → channels of the modality

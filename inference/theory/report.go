@@ -11,8 +11,9 @@ type Report struct {
 	Corrector CorrectorReport `json:"corrector"`
 	Detector  *Interval       `json:"detector,omitempty"`
 	Influence InfluenceReport `json:"influence"`
-	Windows   int             `json:"windows"` // that measured numbers come from; 0: nothing was measured
-	Assumes   []string        `json:"assumes"` // what the certificates rest on
+	Faults    []FaultReport   `json:"faults,omitempty"` // on their way through encoder and decoder
+	Windows   int             `json:"windows"`          // that measured numbers come from; 0: nothing was measured
+	Assumes   []string        `json:"assumes"`          // what the certificates rest on
 }
 
 // LayerReport is one layer's norm.
@@ -24,6 +25,7 @@ type LayerReport struct {
 	Stride    int    `json:"stride,omitempty"`
 	Lipschitz Number `json:"lipschitz"`     // largest singular value, for convolutions on a grid of frequencies
 	Bound     Number `json:"bound"`         // certificate
+	Gain      Number `json:"gain"`          // largest a_ℓ a fault of Report.Faults met in any window; null: not measured
 	Cap       Number `json:"cap,omitempty"` // of training; absent: none
 }
 
@@ -57,11 +59,19 @@ type InfluenceReport struct {
 	Certified [][]Number `json:"certified,omitempty"` // [C×C] with the corrected channel accused and masked
 }
 
+// FaultReport is one fault on its way through one modality's autoencoder, in
+// the first window.
+type FaultReport struct {
+	Channel string `json:"channel"`
+	Fault   string `json:"fault"` // "impulse", "bias" or "gain"
+	Steps   []Step `json:"steps"`
+}
+
 func newLayerReport(l Layer) LayerReport {
 	b := l.Norm()
 	return LayerReport{
 		Name: l.Name, Op: l.Op, Weight: l.Weight, Shape: l.Shape, Stride: l.Stride,
-		Lipschitz: Number(b.Lower), Bound: Number(b.Upper), Cap: Number(l.Cap),
+		Lipschitz: Number(b.Lower), Bound: Number(b.Upper), Gain: missing, Cap: Number(l.Cap),
 	}
 }
 
