@@ -18,7 +18,7 @@ var assumes = []string{
 
 // Evidence is what to measure on; the zero value measures nothing.
 type Evidence struct {
-	Windows   [][]float64                // clean, scaled [C×T]
+	Windows   [][]float64                // clean, scaled [C×T], nothing missing
 	Corrected Func                       // [C×T] → [C×T], every channel predicted with itself masked; nil: no measured influence
 	Probe     func(dst []float64, i int) // disturbance of channel i for Influence; nil: Offset of 1 on the middle half
 	Gains     *Gains                     // of the corrector, from MeasureGains; nil: unknown

@@ -1,7 +1,8 @@
 package theory
 
 // Model is the parts of a trained network, in scaled units. Parts it does
-// not have stay empty.
+// not have stay empty; encoders and decoders come in pairs, and Weight and
+// Corrector need both.
 type Model struct {
 	Channels  []string  // [C] names
 	Modality  []int     // [C] index of each channel's modality, 0 to M-1 in order
