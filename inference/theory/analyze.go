@@ -3,6 +3,7 @@ package theory
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // missing is a number nobody measured.
@@ -29,7 +30,7 @@ type Evidence struct {
 // Analyze bounds every part of the model and measures on the evidence what
 // can be measured. The measured influence is the largest over the windows.
 func Analyze(m Model, e Evidence) Report {
-	r := Report{V: 1, Layers: []LayerReport{}, Windows: len(e.Windows), Assumes: assumes}
+	r := Report{V: 1, Layers: []LayerReport{}, Windows: len(e.Windows), Assumes: slices.Clone(assumes)}
 	for _, n := range m.networks() {
 		for _, l := range n.Layers {
 			r.Layers = append(r.Layers, newLayerReport(l))
