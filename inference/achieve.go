@@ -45,13 +45,13 @@ func (s *Spec) Achieve(streams []Stream) {
 	cal := &s.Calibration
 	fixed, moved, episodes := 0, 0, 0
 	for _, st := range streams {
-		bell, guard, on := NewBell(UntilQuiet(1)), NewGuard(cal.Control, controlFor(cal.FAR)), false
+		bell, guard, on := NewBell(UntilQuiet(restHops)), NewGuard(cal.Control, controlFor(cal.FAR)), false
 		for _, v := range s.scores(st.Outputs) {
 			over := guard.Step(v)
 			cal.Tested++
 			fixed += count(v > cal.Control.Threshold)
 			moved += count(over)
-			rings := bell.Step(over)
+			rings := bell.Step(over, v < cal.Control.Median+calm*cal.Control.span())
 			episodes += count(rings && !on)
 			on = rings
 		}

@@ -16,7 +16,7 @@ type Assessor struct {
 	constant []bool // [C] channels that never moved in training: never believed, never judged
 	guard    *Guard
 	bell     *Bell
-	watch    *Watch
+	watch    observer
 	drift    *DriftWatch
 	accused  []int // while the alarm is on
 	process  bool  // while the alarm is on: nobody is accused
@@ -34,9 +34,12 @@ func NewAssessor(m Model) (*Assessor, error) {
 		return nil, err
 	}
 	return &Assessor{model: m, spec: spec, mods: spec.Rig.Modalities(), constant: spec.Constant(),
-		guard: NewGuard(Control{Threshold: 1}, controlFor(spec.Calibration.FAR)), bell: NewBell(UntilQuiet(1)),
-		watch: NewWatch(&spec.Witness), drift: NewDriftWatch(&spec.Calibration.Drift)}, nil
+		guard: NewGuard(Control{Threshold: 1}, controlFor(spec.Calibration.FAR)), bell: NewBell(UntilQuiet(restHops)),
+		watch: spec.Witness.observe(), drift: NewDriftWatch(&spec.Calibration.Drift)}, nil
 }
+
+// restHops of calm end an alarm.
+const restHops = 2
 
 // controlFor is control D for another nominal rate than the usual one.
 func controlFor(far float64) ControlSettings {

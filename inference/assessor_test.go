@@ -293,7 +293,7 @@ func render(t testing.TB, vs []Verdict) string {
 
 func TestLine(t *testing.T) {
 	v := Verdict{T: time.Date(2020, 3, 9, 10, 14, 33, 0, time.UTC), Row: 412, State: Fault, Score: .99712, P: .00041, Alarm: true, Witness: []Witnessing{ByNetwork, ByRules}, Shift: .4,
-		Process: Sight{On: true, Channel: 0, Feature: LevelFeature, Times: 7.1, Above: true},
+		Process:    Sight{On: true, Channel: 0, Feature: LevelFeature, Times: 7.1, Above: true},
 		Modalities: []ModalityVerdict{{"hydraulic", .93, .002}},
 		Channels: []ChannelVerdict{{Name: "Pressure", Score: .99712, P: .00041, Alarm: true, Kind: "bias",
 			KindP: .8, Second: "drift", SecondP: .1, Rule: RuleRange, Evidence: 1.21, Status: Withheld, Raw: .71, Value: math.NaN(), Sigma: .05}}}
@@ -301,7 +301,7 @@ func TestLine(t *testing.T) {
 		`"process":{"channel":"Pressure","feature":"level","times":7.1,"above":true},` +
 		`"modalities":[{"name":"hydraulic","score":0.93,"p":0.002}],` +
 		`"channels":[{"name":"Pressure","score":0.9971,"p":0.0004,"alarm":true,"kind":"bias","kind_p":0.8,"second":"drift","second_p":0.1,"rule":"range",` +
-			`"status":"withheld","raw":0.71,"value":null,"sigma":0.05,"evidence":1.21}]}` + "\n"
+		`"status":"withheld","raw":0.71,"value":null,"sigma":0.05,"evidence":1.21}]}` + "\n"
 	var b bytes.Buffer
 	if err := NewLines(&b).Verdict(&v); err != nil || b.String() != want {
 		t.Errorf("%v\ngot  %s\nwant %s", err, b.String(), want)

@@ -9,13 +9,13 @@ type Bell struct {
 	on           bool
 	acknowledged bool
 	recent       []bool // [≤ Of] oldest first
-	quiet        int    // [hops] without one above, in a row
+	quiet        int    // [hops] of calm, in a row
 }
 
 // BellSettings say when it rings and when it rests.
 type BellSettings struct {
 	Need, Of int // hops above the threshold, of the last; 2 of 3
-	Quiet    int // [hops] without one above after which it rests by itself; 0 is never, until acknowledged
+	Quiet    int // [hops] of calm after which it rests by itself; 0 is never, until acknowledged
 }
 
 // UntilAcknowledged is D's alarm for the engineer.
@@ -27,9 +27,10 @@ func UntilQuiet(hops int) BellSettings { return BellSettings{Need: 2, Of: 3, Qui
 // NewBell is silent.
 func NewBell(s BellSettings) *Bell { return &Bell{settings: s} }
 
-// Step takes the next hop and says whether the alarm is on. Do not call it
-// for a hop about which nothing is known.
-func (b *Bell) Step(over bool) (on bool) {
+// Step takes the next hop, above the threshold or so far below it that it
+// counts as calm or in between, and says whether the alarm is on. Do not call
+// it for a hop about which nothing is known.
+func (b *Bell) Step(over, calm bool) (on bool) {
 	if b.recent = append(b.recent, over); len(b.recent) > b.settings.Of {
 		b.recent = b.recent[1:]
 	}
@@ -39,7 +40,7 @@ func (b *Bell) Step(over bool) (on bool) {
 			n++
 		}
 	}
-	if b.quiet++; over {
+	if b.quiet++; !calm {
 		b.quiet = 0
 	}
 	switch {

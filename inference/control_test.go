@@ -144,6 +144,8 @@ func TestBell(t *testing.T) {
 		{"seen, over, and again", UntilAcknowledged(), "99a0009900000", ".!!!..!!!!!!"},
 		{"quiet", UntilQuiet(5), "990000900000", ".!!!!!!!!!!."},
 		{"quiet at once", UntilQuiet(1), "9909090", ".!!!.!."},
+		{"in between it stays", UntilQuiet(1), "991111110", ".!!!!!!!."},
+		{"in between it does not begin", UntilQuiet(1), "19111", "....."},
 		{"a gap parts", UntilAcknowledged(), "9g900", "...."},
 		{"a gap keeps", UntilAcknowledged(), "99g00", ".!!!"},
 		{"3 of 5", BellSettings{Need: 3, Of: 5}, "90909", "....!"},
@@ -156,7 +158,7 @@ func TestBell(t *testing.T) {
 			case 'g':
 				b.Gap()
 			default:
-				got += steps(string(h), func(s float64) bool { return b.Step(s > 0) })
+				got += steps(string(h), func(s float64) bool { return b.Step(s > 1, s == 0) })
 			}
 		}
 		if got != c.want {

@@ -81,13 +81,19 @@ func (a *Assessor) tooLittle(masked []bool) bool {
 	return valid < 2 || valid*2 < known
 }
 
+// calm is the evidence, in spans, below which the alarm may rest: the lowest
+// that control D lets the threshold fall to. Between there and the threshold
+// a fault that rang once is still believed.
+const calm = .75
+
 // decide rings the bell and says in which state the rig is. A sensor is
 // accused only while the alarm is on; a process change is one that no sensor
 // answers for.
 func (a *Assessor) decide(l *look) State {
-	on := a.bell.Step(l.over || slices.Contains(l.hard, true))
+	hard := slices.Contains(l.hard, true)
+	on := a.bell.Step(l.over || hard, l.found.worst < calm && !hard)
 	if !on {
-		l.accused, l.process = nil, false
+		l.suspicion = suspicion{}
 	}
 	if l.process {
 		l.accused = nil

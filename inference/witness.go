@@ -17,6 +17,7 @@ type Witness struct {
 	Spread []float64 `json:"spread"` // [K] clean standard deviation [unit]
 	Habits []Habit   `json:"habits"` // [2K] of the levels, then of the swings
 	Scale  float64   `json:"scale"`  // q, how far the farthest feature strays on clean rows, at most, in 99 of 100
+	Own    bool      `json:"own"`    // sessions are steady: each stream is better held against its own first OwnRows
 }
 
 // Habit is what a feature usually does, in units of Spread.

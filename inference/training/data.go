@@ -17,6 +17,7 @@ type Data struct {
 	Train     []Segment // predictors and detector
 	Calibrate []Segment // early stopping, thresholds
 	Test      []Segment // the achieved false-alarm rate; used once, may be empty
+	Sessions  []Segment // all of it, uncut, for what needs long stretches; default: Train
 }
 
 // length of a segment [frames].
@@ -168,4 +169,11 @@ func (d Data) check(c int) error {
 		}
 	}
 	return nil
+}
+
+func (d Data) sessions() []Segment {
+	if d.Sessions != nil {
+		return d.Sessions
+	}
+	return d.Train
 }

@@ -34,6 +34,7 @@ func Run(ctx context.Context, srcs []sources.Source, opt Options) (Result, error
 	if err != nil {
 		return Result{}, err
 	}
+	d.Sessions = segs
 	return Fit(ctx, rig, d, opt)
 }
 
@@ -111,7 +112,7 @@ func newFitting(rig sensor.Rig, d Data, p parts, opt Options) *fitting {
 	prov := opt.Provenance
 	prov.Seed, prov.Frames = opt.Seed, frames(slices.Concat(d.Train, d.Calibrate, d.Test))
 	f.spec = inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: rig.Window / 8, Scaler: sensor.FitScaler(joined(d.Train)),
-		Rules: inference.FitRules(d.Train), Witness: inference.FitWitness(d.Train), Provenance: prov}
+		Rules: inference.FitRules(d.Train), Witness: inference.ChooseWitness(d.sessions()), Provenance: prov}
 	t := rig.Window
 	f.fit = draw(windows(p.fit, t, t/8), opt.Windows, f.rng)
 	f.honest = windows(p.honest, t, max(t/16, 1))

@@ -101,7 +101,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 // A healthy stretch passes, a bias is named, and the estimate is near the
 // truth: the whole chain but for the command line.
 func TestTrainedModelFindsABias(t *testing.T) {
-	_, m := trained(t, Options{Steps: 300})
+	_, m := trained(t, Options{Steps: 300, BlockSteps: 150, DetectorSteps: 500, Damaged: 3000, Healthy: 1500})
 	a, err := inference.NewAssessor(m)
 	if err != nil {
 		t.Fatal(err)
