@@ -2,7 +2,6 @@ package faults
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"rigscope/sensor"
@@ -32,16 +31,17 @@ func inconLasts(s float64, T int) int {
 	return min(max(int(math.Round(share*float64(T))), 1), T)
 }
 
-// incon gives the modality of channel c the donor's samples. x and donor are
-// [C×T], channel-major.
-func incon(rng *rand.Rand, x, donor []float64, rig sensor.Rig, c, T int, s float64) Damaged {
-	n := inconLasts(s, T)
-	from := rng.IntN(T - n + 1)
-	d := Damaged{X: slices.Clone(x), Channels: make([]bool, len(rig.Channels)), From: from, To: from + n, Kind: Incon}
+// incon gives the modality of channel c the donor's samples on the
+// [from, from+n) of x, those from at of the donor on. Both are [C×·],
+// channel-major.
+func incon(x, donor []float64, rig sensor.Rig, c, from, n, at int) Damaged {
+	C := len(rig.Channels)
+	L, T := len(x)/C, len(donor)/C
+	d := Damaged{X: slices.Clone(x), Channels: make([]bool, C), From: from, To: from + n, Kind: Incon}
 	for j, ch := range rig.Channels {
 		if ch.Modality == rig.Channels[c].Modality {
 			d.Channels[j] = true
-			copy(d.X[j*T+from:j*T+from+n], donor[j*T+from:])
+			copy(d.X[j*L+from:j*L+from+n], donor[j*T+at:])
 		}
 	}
 	return d

@@ -35,34 +35,69 @@ type Damaged struct {
 // than this root mean square over the whole window [σ]: there is nothing to
 // be seen.
 const (
-	draws   = 6
-	visible = .005
+	draws = 6
+	least = .005
 )
 
 // Damage draws kind, severity, channel, place and sign, and returns a
 // damaged copy of x [C×T].
 func (w *Windower) Damage(rng *rand.Rand, x []float64) Damaged {
+	T := len(x) / len(w.Sigma)
+	return w.visible(x, func() Damaged {
+		k, s, c := w.draw(rng)
+		if k == Incon {
+			n := inconLasts(s, T)
+			from := rng.IntN(T - n + 1)
+			return incon(x, w.donor(rng), w.Rig, c, from, n, from)
+		}
+		return w.apply(Draw(rng, k, s, w.Sigma[c], T), x, c)
+	})
+}
+
+// Onset is Damage of a longer stretch x [C×L]: the fault begins at sample
+// from and lasts T samples, or as long as its severity says if the kind
+// measures severity by that. x must reach that far, donors are [C×T].
+func (w *Windower) Onset(rng *rand.Rand, x []float64, from, T int) Damaged {
+	return w.visible(x, func() Damaged {
+		k, s, c := w.draw(rng)
+		if k == Incon {
+			return incon(x, w.donor(rng), w.Rig, c, from, inconLasts(s, T), 0)
+		}
+		f := Draw(rng, k, s, w.Sigma[c], T)
+		n := T
+		if k == Stuck {
+			n = f.To - f.From
+		}
+		f.From, f.To = from, from+n
+		return w.apply(f, x, c)
+	})
+}
+
+// visible makes faults until one shows, but not for ever.
+func (w *Windower) visible(x []float64, make func() Damaged) Damaged {
 	var d Damaged
 	for range draws {
-		d = w.draw(rng, x)
-		if w.change(x, d.X) > visible {
+		if d = make(); w.change(x, d.X) > least {
 			break
 		}
 	}
 	return d
 }
 
-func (w *Windower) draw(rng *rand.Rand, x []float64) Damaged {
-	k := w.Kinds[rng.IntN(len(w.Kinds))]
-	s := w.Severity[0] + (w.Severity[1]-w.Severity[0])*rng.Float64()
-	c, T := rng.IntN(len(w.Sigma)), len(x)/len(w.Sigma)
-	if k == Incon {
-		return incon(rng, x, w.Donors[rng.IntN(len(w.Donors))], w.Rig, c, T, s)
-	}
-	f := Draw(rng, k, s, w.Sigma[c], T)
-	d := Damaged{X: slices.Clone(x), Channels: make([]bool, len(w.Sigma)), From: f.From, To: f.To, Kind: k}
+// draw is kind, severity and channel.
+func (w *Windower) draw(rng *rand.Rand) (k Kind, s float64, c int) {
+	k = w.Kinds[rng.IntN(len(w.Kinds))]
+	s = w.Severity[0] + (w.Severity[1]-w.Severity[0])*rng.Float64()
+	return k, s, rng.IntN(len(w.Sigma))
+}
+
+func (w *Windower) donor(rng *rand.Rand) []float64 { return w.Donors[rng.IntN(len(w.Donors))] }
+
+func (w *Windower) apply(f Fault, x []float64, c int) Damaged {
+	L := len(x) / len(w.Sigma)
+	d := Damaged{X: slices.Clone(x), Channels: make([]bool, len(w.Sigma)), From: f.From, To: f.To, Kind: f.Kind}
 	d.Channels[c] = true
-	f.Apply(d.X[c*T:(c+1)*T], x[c*T:(c+1)*T], w.Res[c])
+	f.Apply(d.X[c*L:(c+1)*L], x[c*L:(c+1)*L], w.Res[c])
 	return d
 }
 

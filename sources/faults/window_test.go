@@ -64,6 +64,30 @@ func TestWindowKeepsItsWord(t *testing.T) {
 	}
 }
 
+// A stretch of three windows gets its fault from the second on.
+func TestOnset(t *testing.T) {
+	const T = 64
+	w, ws := bench(20, T)
+	rng := rand.New(rand.NewPCG(4, 5))
+	long, _ := bench(1, 3*T)
+	x := long.Donors[0]
+	for range 500 {
+		d := w.Onset(rng, x, T, T)
+		if d.From != T || d.To > 2*T || d.Kind != Stuck && d.Kind != Incon && d.To != 2*T {
+			t.Fatalf("%s: the fault is in [%d, %d)", d.Kind, d.From, d.To)
+		}
+		for j := range x {
+			if in := d.Channels[j/(3*T)] && j%(3*T) >= d.From && j%(3*T) < d.To; d.X[j] != x[j] && !in {
+				t.Fatalf("%s: sample %d was changed outside of the fault", d.Kind, j)
+			}
+		}
+	}
+	w.Kinds, w.Donors = []Kind{Incon}, ws[:1]
+	if d := w.Onset(rng, x, T, T); d.Channels[0] && d.X[T] != ws[0][0] {
+		t.Error("the first sample of the fault is not the donor's first")
+	}
+}
+
 func TestWindowSeedDecides(t *testing.T) {
 	w, ws := bench(4, 64)
 	a := w.Damage(rand.New(rand.NewPCG(7, 7)), ws[0])
