@@ -76,7 +76,7 @@ func TestFolds(t *testing.T) {
 	for i := range 10 {
 		d.add(i%5, [][]float64{{float64(i % 5)}})
 	}
-	for k, want := range []string{"1 3", "3 1", "2 4", "4 2", "0 2", "2 0", "4 1", "1 4", "3 0", "0 3"} {
+	for k, want := range [experiments]string{"1 3", "3 1", "2 4", "4 2", "0 2", "2 0", "4 1", "1 4", "3 0", "0 3"} {
 		s := d.Folds(k)
 		if got := fmt.Sprint(s.Calibrate[0][0][0], s.Test[0][0][0]); got != want || len(s.Train) != 6 || len(s.Calibrate) != 2 || len(s.Test) != 2 {
 			t.Errorf("experiment %d: %s with %d training segments, want %s with 6", k, got, len(s.Train), want)
