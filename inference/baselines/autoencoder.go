@@ -44,7 +44,7 @@ func fitNetwork(name string, c Clean, denoise bool) (Method, error) {
 		return nil, err
 	}
 	a := newAutoencoder(len(c.Rig.Channels), m.rng)
-	a.train(m.fit, c.Scaler, denoise)
+	a.train(m.fit, c.Scaler, denoise, steps)
 	return newPanel(name, c, m, a.predict, meanSquare), nil
 }
 
@@ -89,7 +89,7 @@ func (a *autoencoder) forward(x *nn.Value) *nn.Value {
 }
 
 // train minimises the mean square error and then freezes the network.
-func (a *autoencoder) train(ws []sensor.Window, s sensor.Scaler, denoise bool) {
+func (a *autoencoder) train(ws []sensor.Window, s sensor.Scaler, denoise bool, steps int) {
 	x, adam := scaled(ws, s), nn.NewAdam(a.params())
 	T := len(x[0]) / a.C
 	drawn := make([][]float64, batch)

@@ -20,7 +20,7 @@ func testClean() Clean {
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
 	train := motion(rng, 3000)
-	return Clean{Rig: rig, Scaler: sensor.FitScaler(train), Train: [][][]float64{train}, Calibrate: [][][]float64{motion(rng, 1500)}, T: 64, Seed: 1}
+	return Clean{Rig: rig, Scaler: sensor.FitScaler(train), Train: [][][]float64{train}, Calibrate: [][][]float64{motion(rng, 1500)}, T: 32, Seed: 1}
 }
 
 func motion(rng *rand.Rand, n int) [][]float64 {
@@ -49,7 +49,7 @@ func judge(t *testing.T, m Method, ws []sensor.Window) []Judgement {
 // estimate follows the fault by design.
 func TestEveryMethodSeesAGrossBias(t *testing.T) {
 	clean := testClean()
-	ws := Windows([][][]float64{motion(rand.New(rand.NewPCG(5, 6)), 640)}, 64, 64)
+	ws := Windows([][][]float64{motion(rand.New(rand.NewPCG(5, 6)), 320)}, 32, 32)
 	for _, f := range Methods() {
 		t.Run(f.Name, func(t *testing.T) {
 			m, err := f.Fit(clean)
@@ -68,7 +68,7 @@ func TestEveryMethodSeesAGrossBias(t *testing.T) {
 				if j.Accused == 2 {
 					right++
 				}
-				if len(j.Channels) != 4 || j.Accused != argmax(j.Channels) || (j.Estimate == nil) != (j.Sigma == 0) || len(j.Estimate) != 0 && len(j.Estimate) != 64 {
+				if len(j.Channels) != 4 || j.Accused != argmax(j.Channels) || (j.Estimate == nil) != (j.Sigma == 0) || len(j.Estimate) != 0 && len(j.Estimate) != 32 {
 					t.Errorf("window %d: %d channels, accused %d, %d estimates ± %v", i, len(j.Channels), j.Accused, len(j.Estimate), j.Sigma)
 				}
 			}
@@ -95,10 +95,10 @@ func biased(ws []sensor.Window, c int, by float64) []sensor.Window {
 
 func TestSeedDecides(t *testing.T) {
 	clean := testClean()
-	ws := Windows(clean.Calibrate, 64, 200)
+	ws := Windows(clean.Calibrate, 32, 200)
 	for _, f := range Methods() {
-		if testing.Short() && strings.HasSuffix(f.Name, "autoencoder") {
-			continue // seconds each
+		if strings.HasSuffix(f.Name, "autoencoder") {
+			continue // they take seconds, see below
 		}
 		a, err := f.Fit(clean)
 		if err != nil {
@@ -114,9 +114,26 @@ func TestSeedDecides(t *testing.T) {
 	}
 }
 
+func TestNetworkSeedDecides(t *testing.T) {
+	clean := testClean()
+	m, err := clean.material()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := scaled(m.calibrate[:3], clean.Scaler)
+	predict := func(seed uint64) [][]float64 {
+		a := newAutoencoder(4, rand.New(rand.NewPCG(seed, 11)))
+		a.train(m.fit, clean.Scaler, true, 10)
+		return a.predict(x)
+	}
+	if a := predict(1); !reflect.DeepEqual(a, predict(1)) || reflect.DeepEqual(a, predict(2)) {
+		t.Error("the seed does not decide")
+	}
+}
+
 func TestTooShort(t *testing.T) {
 	clean := testClean()
-	clean.Calibrate = [][][]float64{motion(rand.New(rand.NewPCG(1, 1)), 63)}
+	clean.Calibrate = [][][]float64{motion(rand.New(rand.NewPCG(1, 1)), 31)}
 	for _, f := range Methods() {
 		if _, err := f.Fit(clean); err == nil {
 			t.Errorf("%s: no error without a calibration window", f.Name)
@@ -137,13 +154,13 @@ func TestMaterial(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range m.fit {
-		if last := w.X[63]; w.X[0] < 1200 && last >= 800 {
+		if last := w.X[31]; w.X[0] < 1200 && last >= 800 {
 			t.Fatalf("rows %v to %v fit, they are honest", w.X[0], last)
 		}
 	}
 	for _, w := range m.honest {
-		if w.X[0] < 800 || w.X[63] >= 1200 {
-			t.Fatalf("rows %v to %v are honest, they fit", w.X[0], w.X[63])
+		if w.X[0] < 800 || w.X[31] >= 1200 {
+			t.Fatalf("rows %v to %v are honest, they fit", w.X[0], w.X[31])
 		}
 	}
 }
