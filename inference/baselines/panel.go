@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"rigscope/inference"
 	"rigscope/sensor"
 )
 
@@ -17,7 +16,7 @@ type panel struct {
 	predict predictor // nil if there is no estimate
 	rms     []float64 // [C] error of predict on honest windows, scaled units
 	kinds   []evidence
-	norms   [][]inference.Norm // [K][C]
+	norms   [][]norm // [K][C]
 }
 
 // predictor says what each channel should be: [n][C×T] from [n][C×T], both
@@ -41,7 +40,7 @@ func newPanel(name string, clean Clean, m material, predict predictor, kinds ...
 		p.rms = residualRMS(predict, scaled(m.honest, clean.Scaler), C)
 	}
 	for range kinds {
-		p.norms = append(p.norms, slices.Repeat([]inference.Norm{{Span: 1}}, C))
+		p.norms = append(p.norms, slices.Repeat([]norm{{span: 1}}, C))
 	}
 	return p
 }
@@ -56,7 +55,7 @@ func (p *panel) calibrated(ws []sensor.Window) *panel {
 		}
 	})
 	for k := range found {
-		p.norms[k] = inference.FitNorms(found[k], 1e-6)
+		p.norms[k] = fitNorms(found[k], 1e-6)
 	}
 	return p
 }
@@ -77,7 +76,7 @@ func (p *panel) weigh(w sensor.Window, e [][]float64, est []float64) Judgement {
 		j.Channels[c] = math.Inf(-1)
 		for k := range e {
 			n := p.norms[k][c]
-			j.Channels[c] = max(j.Channels[c], (e[k][c]-n.Median)/n.Span)
+			j.Channels[c] = max(j.Channels[c], (e[k][c]-n.median)/n.span)
 		}
 	}
 	j.Accused = argmax(j.Channels)
