@@ -4,22 +4,25 @@ import (
 	"rigscope/inference/onnx"
 )
 
-// standard puts the plain features on their clean scale and adds what the
-// other channels look like: [B,C] each, or [B,C,C] where a feature is one
-// for every other channel.
-func (w *writer) standard(f []onnx.Ref, p predictions) []onnx.Ref {
+// standard puts the plain features [B,C,48] on their clean scale and adds
+// what the other channels look like, [B,C,·] each. 48 is whole vectors.
+func (w *writer) standard(f onnx.Ref, p predictions) []onnx.Ref {
 	s := w.net.scales
-	for i := range f {
-		f[i] = w.unsqueeze(f[i], 2)
-	}
-	plain := w.concat(2, f...) // [B,C,48]
 	if s.mean != nil {
-		plain = w.sub(plain, w.table("feature.mean", s.mean))
-		plain = w.asinh(w.div(plain, w.table("feature.spread", s.spread)))
+		f = w.sub(f, w.table("feature.mean", s.mean))
+		f = w.Node("Asinh", []onnx.Ref{w.div(f, w.table("feature.spread", s.spread))})
 	}
-	out := []onnx.Ref{plain}
-	out = append(out, w.context(w.sub(p.x, p.stacked), "scale.stacked", s.stacked)...)
-	return append(out, w.context(w.sub(p.x, p.group), "scale.group", s.group)...)
+	e := w.bend("Log", w.energy(p.x, p.stacked, "scale.stacked", s.stacked), w.energy(p.x, p.group, "scale.group", s.group))
+	out := []onnx.Ref{f}
+	for i := range 2 {
+		out = append(out, w.context(w.slice(e, 2, i, i+1))...)
+	}
+	return out
+}
+
+// energy is one plus the mean square residual of y in clean units, [B,C].
+func (w *writer) energy(x, y onnx.Ref, name string, scale []float64) onnx.Ref {
+	return w.add(w.mean(w.square(w.over(w.sub(x, y), name, scale))), w.number(1))
 }
 
 // table is a constant [C,48].
@@ -36,13 +39,12 @@ func (w *writer) stack(parts []onnx.Ref) onnx.Ref {
 	return w.Node("Transpose", []onnx.Ref{w.concat(2, parts...)}, onnx.Ints("perm", []int{0, 2, 1}))
 }
 
-// context compares a channel's residual energy e with everybody's: e_c − e_j
-// for all j, e_c, the two largest of the others, the largest of its own
-// modality and of the others', the mean of the others. A channel itself
-// counts as −1 there.
-func (w *writer) context(r onnx.Ref, name string, scale []float64) []onnx.Ref {
-	e := w.log(w.mean(w.square(w.over(r, name, scale))), 1) // [B,C]
-	mine, theirs := w.unsqueeze(e, 2), w.row(e)             // [B,C,1], [B,1,C]
+// context compares a channel's log residual energy mine [B,C,1] with
+// everybody's: the difference to each, itself, the two largest of the others,
+// the largest of its own modality and of the others', the mean of the others.
+// A channel itself counts as −1 there.
+func (w *writer) context(mine onnx.Ref) []onnx.Ref {
+	theirs := w.Node("Transpose", []onnx.Ref{mine}, onnx.Ints("perm", []int{0, 2, 1})) // [B,1,C]
 	minus := w.number(-1)
 	others := w.choose("self", func(c, j int) bool { return c == j }, minus, theirs) // [B,C,C]
 	same := w.choose("strangers", func(c, j int) bool { return !w.together(c, j) }, minus, others)

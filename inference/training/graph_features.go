@@ -23,8 +23,8 @@ func featureNames(c int) []string {
 	return names
 }
 
-// features are those of method.md §4 step 7 in its order, each [B,C]. Where
-// nothing has been fitted yet the plain ones come raw.
+// features are those of method.md §4 step 7 in its order, [B,C,48], and
+// their context. Where nothing has been fitted yet the plain ones come raw.
 func (w *writer) features(p predictions) []onnx.Ref {
 	s := w.net.scales
 	ridge := w.over(w.sub(p.x, p.ridge), "scale.ridge", s.ridge)
@@ -38,15 +38,15 @@ func (w *writer) features(p predictions) []onnx.Ref {
 	f = append(f, w.gain(p))
 	f = append(f, w.delay(p)...)
 	f = append(append(f, w.blocks(ridge)...), w.blocks(net)...)
-	f = append(f, w.spread8(p.x, 1e-5)...)
-	f = append(f, w.spread8(w.Node("Pad", []onnx.Ref{w.steps(p.x), w.ints(0, 0, 1, 0, 0, 0)}), 1e-6)...)
-	f = append(f, w.log(w.max(w.mean(w.square(w.eighths(recon)))), 1e-3))
-	return w.standard(f, p)
+	f = append(f, w.calmest(p.x, 1e-5)...)
+	f = append(f, w.calmest(w.Node("Pad", []onnx.Ref{w.steps(p.x), w.ints(0, 0, 1, 0, 0, 0)}), 1e-6)...)
+	f = append(f, w.logOf(w.max(w.mean(w.square(w.eighths(recon)))), 1e-3))
+	return w.standard(w.assemble(f), p)
 }
 
 // shape is what a channel shows alone: spread, steps, jerk, runs, extremes,
 // distinct values.
-func (w *writer) shape(x onnx.Ref) []onnx.Ref {
+func (w *writer) shape(x onnx.Ref) []feature {
 	d := w.steps(x)
 	jerk := w.sub(w.times(d, 1, w.t-1), w.times(d, 0, w.t-2))
 	top := w.reduce("ReduceMax", x, -1, 1)
@@ -55,14 +55,14 @@ func (w *writer) shape(x onnx.Ref) []onnx.Ref {
 	atTop := w.above(w.sub(x, top), -1e-6, one, zero)
 	atBottom := w.above(w.sub(bottom, x), -1e-6, one, zero)
 	gaps := w.steps(w.sorted(x))
-	return []onnx.Ref{
-		w.log(w.variance(x, w.t), 1e-5),
-		w.log(w.variance(d, w.t-1), 1e-6),
-		w.log(w.max(w.abs(jerk)), 1e-4),
-		w.log(w.longestRun(d), 1),
-		w.log(w.mean(atTop), 0), w.log(w.mean(atBottom), 0),
-		w.mean(w.above(gaps, 1e-6, one, zero)),
-		w.log(w.min(w.above(gaps, 1e-6, gaps, w.number(10))), 0),
+	return []feature{
+		w.logOf(w.variance(x, w.t), 1e-5),
+		w.logOf(w.variance(d, w.t-1), 1e-6),
+		w.logOf(w.max(w.abs(jerk)), 1e-4),
+		w.logOf(w.longestRun(d), 1),
+		w.logOf(w.mean(atTop), 0), w.logOf(w.mean(atBottom), 0),
+		{plain, w.mean(w.above(gaps, 1e-6, one, zero))},
+		w.logOf(w.min(w.above(gaps, 1e-6, gaps, w.number(10))), 0),
 	}
 }
 
@@ -90,7 +90,7 @@ func (w *writer) longestRun(d onnx.Ref) onnx.Ref {
 }
 
 // summary of a residual: mean, slope, energy, peak.
-func (w *writer) summary(r onnx.Ref) []onnx.Ref {
+func (w *writer) summary(r onnx.Ref) []feature {
 	ramp := make([]float32, w.t)
 	for i := range ramp {
 		ramp[i] = 12 * (float32(i) - float32(w.t)/2) / float32(w.t)
@@ -98,24 +98,24 @@ func (w *writer) summary(r onnx.Ref) []onnx.Ref {
 	if _, ok := w.lists["ramp"]; !ok {
 		w.lists["ramp"] = w.Floats("ramp", []int{1, 1, w.t}, ramp)
 	}
-	return []onnx.Ref{
-		w.asinh(w.mean(r)),
-		w.asinh(w.mean(w.mul(r, w.lists["ramp"]))),
-		w.log(w.mean(w.square(r)), 1e-3),
-		w.asinh(w.max(w.abs(r))),
+	return []feature{
+		{asinh, w.mean(r)},
+		{asinh, w.mean(w.mul(r, w.lists["ramp"]))},
+		w.logOf(w.mean(w.square(r)), 1e-3),
+		{asinh, w.max(w.abs(r))},
 	}
 }
 
 // gain is the slope of the channel over its virtual sensor, less one.
-func (w *writer) gain(p predictions) onnx.Ref {
+func (w *writer) gain(p predictions) feature {
 	x, v := w.center(p.x), w.center(p.stacked)
 	slope := w.div(w.mean(w.mul(x, v)), w.add(w.mean(w.square(v)), w.number(1e-3)))
-	return w.sub(slope, w.number(1))
+	return feature{plain, w.sub(slope, w.number(1))}
 }
 
 // delay is how much better the channel fits its virtual sensor some frames
 // ago, and how many.
-func (w *writer) delay(p predictions) []onnx.Ref {
+func (w *writer) delay(p predictions) []feature {
 	now := w.add(w.mean(w.square(w.sub(w.center(p.x), w.center(p.stacked)))), w.number(1e-6))
 	var then []onnx.Ref
 	var sizes []float32
@@ -130,7 +130,7 @@ func (w *writer) delay(p predictions) []onnx.Ref {
 	best := w.min(all)
 	at := w.Node("ArgMin", []onnx.Ref{all}, onnx.Int("axis", -1), onnx.Int("keepdims", 0))
 	size := w.Node("Gather", []onnx.Ref{w.Floats("shifts", []int{len(sizes)}, sizes), at})
-	return []onnx.Ref{w.log(w.div(now, best), 0), w.above(w.sub(now, best), 0, size, w.number(0))}
+	return []feature{w.logOf(w.div(now, best), 0), {plain, w.above(w.sub(now, best), 0, size, w.number(0))}}
 }
 
 // eighths cuts time into eight blocks, [B,C,8,T/8].
@@ -138,20 +138,18 @@ func (w *writer) eighths(x onnx.Ref) onnx.Ref { return w.reshape(x, -1, w.c, 8, 
 
 // blocks is how a residual differs between eighths of the window, its
 // strongest spectral line and its memory.
-func (w *writer) blocks(r onnx.Ref) []onnx.Ref {
+func (w *writer) blocks(r onnx.Ref) []feature {
 	q := w.eighths(r)
-	mean := w.mean(q)
-	energy := w.log(w.mean(w.square(q)), 1e-3)
-	noise := w.log(w.variance(q, w.t/8), 1e-3)
+	mean, energy, noise := w.mean(q), w.mean(w.square(q)), w.variance(q, w.t/8)
 	centred := w.center(r)
 	lag := w.mean(w.mul(w.times(centred, 1, w.t), w.times(centred, 0, w.t-1)))
 	memory := w.div(w.abs(lag), w.add(w.mean(w.square(centred)), w.number(1e-3)))
 	power := w.spectrum(centred)
-	return []onnx.Ref{
-		w.asinh(w.max(w.abs(mean))), w.asinh(w.sub(w.max(mean), w.min(mean))),
-		w.max(energy), w.min(energy), w.max(noise), w.min(noise),
-		w.log(w.div(w.max(power), w.add(w.mean(power), w.number(1e-6))), 1e-3),
-		w.log(memory, 1e-2),
+	return []feature{
+		{asinh, w.max(w.abs(mean))}, {asinh, w.sub(w.max(mean), w.min(mean))},
+		w.logOf(w.max(energy), 1e-3), w.logOf(w.min(energy), 1e-3), w.logOf(w.max(noise), 1e-3), w.logOf(w.min(noise), 1e-3),
+		w.logOf(w.div(w.max(power), w.add(w.mean(power), w.number(1e-6))), 1e-3),
+		w.logOf(memory, 1e-2),
 	}
 }
 
@@ -179,8 +177,8 @@ func fourier(t int, f func(float64) float64) []float32 {
 	return out
 }
 
-// spread8 is the largest and the least log variance of the eighths.
-func (w *writer) spread8(x onnx.Ref, eps float32) []onnx.Ref {
-	v := w.log(w.variance(w.eighths(x), w.t/8), eps)
-	return []onnx.Ref{w.max(v), w.min(v)}
+// calmest is the largest and the least log variance of the eighths.
+func (w *writer) calmest(x onnx.Ref, eps float32) []feature {
+	v := w.variance(w.eighths(x), w.t/8)
+	return []feature{w.logOf(w.max(v), eps), w.logOf(w.min(v), eps)}
 }

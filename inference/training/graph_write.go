@@ -14,12 +14,6 @@ func (w *writer) mul(x, y onnx.Ref) onnx.Ref { return w.Node("Mul", []onnx.Ref{x
 func (w *writer) div(x, y onnx.Ref) onnx.Ref { return w.Node("Div", []onnx.Ref{x, y}) }
 func (w *writer) square(x onnx.Ref) onnx.Ref { return w.mul(x, x) }
 func (w *writer) abs(x onnx.Ref) onnx.Ref    { return w.Node("Abs", []onnx.Ref{x}) }
-func (w *writer) asinh(x onnx.Ref) onnx.Ref  { return w.Node("Asinh", []onnx.Ref{x}) }
-
-// log is ln(x + eps).
-func (w *writer) log(x onnx.Ref, eps float32) onnx.Ref {
-	return w.Node("Log", []onnx.Ref{w.add(x, w.number(eps))})
-}
 
 // mean and max over time keep no axis, meanKept and maxKept an axis of one.
 func (w *writer) mean(x onnx.Ref) onnx.Ref     { return w.reduce("ReduceMean", x, -1, 0) }
