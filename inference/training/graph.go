@@ -119,7 +119,7 @@ func (w *writer) plainEvidence(p predictions) []onnx.Ref {
 	ridge := w.over(w.sub(p.x, p.ridge), "scale.ridge", s.ridge)
 	recon := w.over(w.sub(p.x, p.recon), "scale.recon", s.recon)
 	group := w.over(w.sub(p.x, p.group), "scale.group", s.group)
-	return []onnx.Ref{w.row(w.mean(w.square(ridge))), w.row(w.max(w.abs(ridge))), w.row(w.mean(w.square(recon))), w.row(w.mean(w.square(group)))}
+	return []onnx.Ref{w.row(w.mean(w.square(ridge), w.t)), w.row(w.max(w.abs(ridge))), w.row(w.mean(w.square(recon), w.t)), w.row(w.mean(w.square(group), w.t))}
 }
 
 // momentNames are mean products over time, in scaled units: of the steps, of
@@ -131,7 +131,11 @@ func (w *writer) moments(p predictions) onnx.Ref {
 	ridge, net := w.sub(p.x, p.ridge), w.sub(p.x, p.net)
 	rows := []onnx.Ref{w.square(w.steps(p.x)), w.square(w.sub(p.x, p.recon)), w.square(ridge), w.square(net), w.mul(ridge, net), w.square(w.sub(p.x, p.group))}
 	for i, r := range rows {
-		rows[i] = w.row(w.mean(r))
+		n := w.t
+		if i == 0 { // a step less
+			n--
+		}
+		rows[i] = w.row(w.mean(r, n))
 	}
 	return w.Node("Concat", rows, onnx.Int("axis", 1))
 }

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"rigscope/inference/nn"
 	"rigscope/inference/onnx"
 )
 
@@ -22,7 +23,7 @@ func (w *writer) standard(f onnx.Ref, p predictions) []onnx.Ref {
 
 // energy is one plus the mean square residual of y in clean units, [B,C].
 func (w *writer) energy(x, y onnx.Ref, name string, scale []float64) onnx.Ref {
-	return w.add(w.mean(w.square(w.over(w.sub(x, y), name, scale))), w.number(1))
+	return w.add(w.mean(w.square(w.over(w.sub(x, y), name, scale)), w.t), w.number(1))
 }
 
 // table is a constant [C,48].
@@ -54,7 +55,7 @@ func (w *writer) context(mine onnx.Ref) []onnx.Ref {
 	if w.c < 3 { // a second of the others there is not
 		out = append(out, w.mul(mine, w.number(0)))
 	}
-	return append(out, w.reduce("ReduceMax", same, -1, 1), w.reduce("ReduceMax", strange, -1, 1), w.meanKept(others))
+	return append(out, w.reduce("ReduceMax", same, -1, 1), w.reduce("ReduceMax", strange, -1, 1), w.averaged(others, w.c))
 }
 
 // together says that two channels are of one modality.
@@ -80,16 +81,24 @@ func (w *writer) choose(name string, f func(c, j int) bool, yes, no onnx.Ref) on
 }
 
 // judge runs the detector over features [B,F,C]: logits [B,1,C] and kinds
-// [B,kinds,C].
+// [B,kinds,C]. Both come out of one product: one of a single column would
+// depend on the size of the batch.
 func (w *writer) judge(f onnx.Ref) (logit, kinds onnx.Ref) {
 	d := w.net.detector
-	x := w.Node("Transpose", []onnx.Ref{f}, onnx.Ints("perm", []int{0, 2, 1})) // [B,C,F]
-	x = w.add(w.dense(x, d.first), w.Floats(d.own.Name, []int{w.c, d.own.Shape[0]}, d.ownRows()))
+	turn := func(y onnx.Ref) onnx.Ref { return w.Node("Transpose", []onnx.Ref{y}, onnx.Ints("perm", []int{0, 2, 1})) }
+	x := w.dense(turn(f), d.first) // [B,C,H]
+	x = w.add(x, w.Floats(d.own.Name, []int{w.c, d.own.Shape[0]}, d.ownRows()))
 	x = w.leaky(w.dense(w.leaky(x), d.second))
-	turn := func(y onnx.Ref) onnx.Ref {
-		return w.Node("Transpose", []onnx.Ref{y}, onnx.Ints("perm", []int{0, 2, 1}))
-	}
-	return turn(w.dense(x, d.logit)), turn(w.dense(x, d.kind))
+	y := turn(w.dense(x, d.heads())) // [B,1+kinds,C]
+	return w.slice(y, 1, 0, 1), w.slice(y, 1, 1, 1+d.kind.w.Shape[0])
+}
+
+// heads is logit and kind as one layer.
+func (d *detector) heads() dense {
+	h := dense{nn.NewParam("detector.heads.weight", 1+d.kind.w.Shape[0], narrow), nn.NewParam("detector.heads.bias", 1+d.kind.w.Shape[0])}
+	copy(h.w.W[copy(h.w.W, d.logit.w.W):], d.kind.w.W)
+	copy(h.b.W[copy(h.b.W, d.logit.b.W):], d.kind.b.W)
+	return h
 }
 
 // ownRows is the channels' biases as [C,H].

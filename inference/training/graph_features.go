@@ -40,7 +40,7 @@ func (w *writer) features(p predictions) []onnx.Ref {
 	f = append(append(f, w.blocks(ridge)...), w.blocks(net)...)
 	f = append(f, w.calmest(p.x, 1e-5)...)
 	f = append(f, w.calmest(w.Node("Pad", []onnx.Ref{w.steps(p.x), w.ints(0, 0, 1, 0, 0, 0)}), 1e-6)...)
-	f = append(f, w.logOf(w.max(w.mean(w.square(w.eighths(recon)))), 1e-3))
+	f = append(f, w.logOf(w.max(w.byChannel(w.mean(w.square(w.eighths(recon)), w.t/8))), 1e-3))
 	return w.standard(w.assemble(f), p)
 }
 
@@ -60,8 +60,8 @@ func (w *writer) shape(x onnx.Ref) []feature {
 		w.logOf(w.variance(d, w.t-1), 1e-6),
 		w.logOf(w.max(w.abs(jerk)), 1e-4),
 		w.logOf(w.longestRun(d), 1),
-		w.logOf(w.mean(atTop), 0), w.logOf(w.mean(atBottom), 0),
-		{plain, w.mean(w.above(gaps, 1e-6, one, zero))},
+		w.logOf(w.mean(atTop, w.t), 0), w.logOf(w.mean(atBottom, w.t), 0),
+		{plain, w.mean(w.above(gaps, 1e-6, one, zero), w.t-1)},
 		w.logOf(w.min(w.above(gaps, 1e-6, gaps, w.number(10))), 0),
 	}
 }
@@ -99,30 +99,30 @@ func (w *writer) summary(r onnx.Ref) []feature {
 		w.lists["ramp"] = w.Floats("ramp", []int{1, 1, w.t}, ramp)
 	}
 	return []feature{
-		{asinh, w.mean(r)},
-		{asinh, w.mean(w.mul(r, w.lists["ramp"]))},
-		w.logOf(w.mean(w.square(r)), 1e-3),
+		{asinh, w.mean(r, w.t)},
+		{asinh, w.mean(w.mul(r, w.lists["ramp"]), w.t)},
+		w.logOf(w.mean(w.square(r), w.t), 1e-3),
 		{asinh, w.max(w.abs(r))},
 	}
 }
 
 // gain is the slope of the channel over its virtual sensor, less one.
 func (w *writer) gain(p predictions) feature {
-	x, v := w.center(p.x), w.center(p.stacked)
-	slope := w.div(w.mean(w.mul(x, v)), w.add(w.mean(w.square(v)), w.number(1e-3)))
+	x, v := w.center(p.x, w.t), w.center(p.stacked, w.t)
+	slope := w.div(w.mean(w.mul(x, v), w.t), w.add(w.mean(w.square(v), w.t), w.number(1e-3)))
 	return feature{plain, w.sub(slope, w.number(1))}
 }
 
 // delay is how much better the channel fits its virtual sensor some frames
 // ago, and how many.
 func (w *writer) delay(p predictions) []feature {
-	now := w.add(w.mean(w.square(w.sub(w.center(p.x), w.center(p.stacked)))), w.number(1e-6))
+	now := w.add(w.mean(w.square(w.sub(w.center(p.x, w.t), w.center(p.stacked, w.t))), w.t), w.number(1e-6))
 	var then []onnx.Ref
 	var sizes []float32
 	for _, s := range shifts {
 		if 8*s <= 3*w.t {
-			e := w.center(w.sub(w.times(p.x, s, w.t), w.times(p.stacked, 0, w.t-s)))
-			then = append(then, w.unsqueeze(w.mean(w.square(e)), 2))
+			e := w.center(w.sub(w.times(p.x, s, w.t), w.times(p.stacked, 0, w.t-s)), w.t-s)
+			then = append(then, w.averaged(w.square(e), w.t-s))
 			sizes = append(sizes, float32(s)/24)
 		}
 	}
@@ -133,22 +133,24 @@ func (w *writer) delay(p predictions) []feature {
 	return []feature{w.logOf(w.div(now, best), 0), {plain, w.above(w.sub(now, best), 0, size, w.number(0))}}
 }
 
-// eighths cuts time into eight blocks, [B,C,8,T/8].
-func (w *writer) eighths(x onnx.Ref) onnx.Ref { return w.reshape(x, -1, w.c, 8, w.t/8) }
+// eighths cuts time into eight blocks, as if they were channels:
+// [B,8C,T/8]. byChannel puts what was made of them side by side, [B,C,8].
+func (w *writer) eighths(x onnx.Ref) onnx.Ref   { return w.reshape(x, -1, 8*w.c, w.t/8) }
+func (w *writer) byChannel(x onnx.Ref) onnx.Ref { return w.reshape(x, -1, w.c, 8) }
 
 // blocks is how a residual differs between eighths of the window, its
 // strongest spectral line and its memory.
 func (w *writer) blocks(r onnx.Ref) []feature {
 	q := w.eighths(r)
-	mean, energy, noise := w.mean(q), w.mean(w.square(q)), w.variance(q, w.t/8)
-	centred := w.center(r)
-	lag := w.mean(w.mul(w.times(centred, 1, w.t), w.times(centred, 0, w.t-1)))
-	memory := w.div(w.abs(lag), w.add(w.mean(w.square(centred)), w.number(1e-3)))
+	mean, energy, noise := w.byChannel(w.mean(q, w.t/8)), w.byChannel(w.mean(w.square(q), w.t/8)), w.byChannel(w.variance(q, w.t/8))
+	centred := w.center(r, w.t)
+	lag := w.mean(w.mul(w.times(centred, 1, w.t), w.times(centred, 0, w.t-1)), w.t-1)
+	memory := w.div(w.abs(lag), w.add(w.mean(w.square(centred), w.t), w.number(1e-3)))
 	power := w.spectrum(centred)
 	return []feature{
 		{asinh, w.max(w.abs(mean))}, {asinh, w.sub(w.max(mean), w.min(mean))},
 		w.logOf(w.max(energy), 1e-3), w.logOf(w.min(energy), 1e-3), w.logOf(w.max(noise), 1e-3), w.logOf(w.min(noise), 1e-3),
-		w.logOf(w.div(w.max(power), w.add(w.mean(power), w.number(1e-6))), 1e-3),
+		w.logOf(w.div(w.max(power), w.add(w.mean(power, w.t/2-1), w.number(1e-6))), 1e-3),
 		w.logOf(memory, 1e-2),
 	}
 }
@@ -179,6 +181,6 @@ func fourier(t int, f func(float64) float64) []float32 {
 
 // calmest is the largest and the least log variance of the eighths.
 func (w *writer) calmest(x onnx.Ref, eps float32) []feature {
-	v := w.variance(w.eighths(x), w.t/8)
+	v := w.byChannel(w.variance(w.eighths(x), w.t/8))
 	return []feature{w.logOf(w.max(v), eps), w.logOf(w.min(v), eps)}
 }

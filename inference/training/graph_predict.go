@@ -150,7 +150,7 @@ func (w *writer) inconsistency(m int, l latent, dz onnx.Ref) onnx.Ref {
 	k := l.width()
 	said := w.add(w.slice(l.all, 1, 1+k, 2+k), w.slice(dz, 1, w.c+m, w.c+m+1)) // [B,1,size]
 	weight := w.Floats(fmt.Sprint("latent.", m, ".weight"), []int{w.size}, single(w.net.scales.latent[m]))
-	return w.mean(w.mul(w.square(w.sub(w.slice(l.all, 1, 0, 1), said)), weight))
+	return w.mean(w.mul(w.square(w.sub(w.slice(l.all, 1, 0, 1), said)), weight), w.size)
 }
 
 // convolve runs an encoder or decoder over [N,k,T].

@@ -15,22 +15,32 @@ func (w *writer) div(x, y onnx.Ref) onnx.Ref { return w.Node("Div", []onnx.Ref{x
 func (w *writer) square(x onnx.Ref) onnx.Ref { return w.mul(x, x) }
 func (w *writer) abs(x onnx.Ref) onnx.Ref    { return w.Node("Abs", []onnx.Ref{x}) }
 
-// mean and max over time keep no axis, meanKept and maxKept an axis of one.
-func (w *writer) mean(x onnx.Ref) onnx.Ref     { return w.reduce("ReduceMean", x, -1, 0) }
-func (w *writer) max(x onnx.Ref) onnx.Ref      { return w.reduce("ReduceMax", x, -1, 0) }
-func (w *writer) min(x onnx.Ref) onnx.Ref      { return w.reduce("ReduceMin", x, -1, 0) }
-func (w *writer) meanKept(x onnx.Ref) onnx.Ref { return w.reduce("ReduceMean", x, -1, 1) }
+// max and min over n samples in time keep no axis.
+func (w *writer) max(x onnx.Ref) onnx.Ref { return w.reduce("ReduceMax", x, -1, 0) }
+func (w *writer) min(x onnx.Ref) onnx.Ref { return w.reduce("ReduceMin", x, -1, 0) }
+
+// mean over the n samples of the last axis; averaged keeps an axis of one.
+func (w *writer) mean(x onnx.Ref, n int) onnx.Ref {
+	return w.Node("Squeeze", []onnx.Ref{w.averaged(x, n), w.ints(-1)})
+}
+
+// averaged is a pool over all of time. The engine's ReduceMean adds in an
+// order that depends on where in memory a row begins: a window would depend
+// on how many others run with it. n is not needed, but says what is meant.
+func (w *writer) averaged(x onnx.Ref, _ int) onnx.Ref {
+	return w.Node("GlobalAveragePool", []onnx.Ref{x})
+}
 
 func (w *writer) reduce(op string, x onnx.Ref, axis, keep int) onnx.Ref {
 	return w.Node(op, []onnx.Ref{x}, onnx.Ints("axes", []int{axis}), onnx.Int("keepdims", keep))
 }
 
-// center takes the mean over time away.
-func (w *writer) center(x onnx.Ref) onnx.Ref { return w.sub(x, w.meanKept(x)) }
+// center takes the mean over n samples away.
+func (w *writer) center(x onnx.Ref, n int) onnx.Ref { return w.sub(x, w.averaged(x, n)) }
 
 // variance over n samples in time, unbiased.
 func (w *writer) variance(x onnx.Ref, n int) onnx.Ref {
-	return w.mul(w.mean(w.square(w.center(x))), w.number(float32(n)/float32(max(n-1, 1))))
+	return w.mul(w.mean(w.square(w.center(x, n)), n), w.number(float32(n)/float32(max(n-1, 1))))
 }
 
 // slice is from ≤ i < to along an axis.
