@@ -27,6 +27,7 @@ type Calibration struct {
 	Modality  [][]float64 `json:"modalities"` // [M][n] sorted latent inconsistencies, normalised
 	Sigma     []float64   `json:"sigma"`      // [C] error of the virtual sensor, 1 σ [unit]
 	Explained []float64   `json:"explained"`  // [C] share of the variance the virtual sensor explains
+	Limits    []Limit     `json:"limits"`     // [C] smallest faults that are found and mended
 }
 
 // Norm scales one kind of evidence: 0 at its clean median, 1 at its

@@ -76,7 +76,11 @@ func (d *DriftWatch) Channel(c int) Trend {
 }
 
 // Forget sets the sums of channel c to zero, as after it was mended.
-func (d *DriftWatch) Forget(c int) { d.up[c], d.down[c] = side{}, side{} }
+func (d *DriftWatch) Forget(c int) {
+	if c < len(d.up) {
+		d.up[c], d.down[c] = side{}, side{}
+	}
+}
 
 // Restart forgets everything, as after a seek. A gap is no reason to: a slow
 // drift goes on meanwhile.

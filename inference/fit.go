@@ -59,6 +59,17 @@ func (s *Spec) scores(outs []Output) []float64 {
 	return v
 }
 
+// Worst is the evidence against the worst channel of whole windows, in
+// spans: above 1 it raises suspicion.
+func (s *Spec) Worst(outs []Output) []float64 {
+	c := s.Calibration.Control
+	v := s.scores(outs)
+	for i := range v {
+		v[i] = (v[i] - c.Median) / c.span()
+	}
+	return v
+}
+
 // keepScores stores the sorted clean scores.
 func (c *Calibration) keepScores(found []findings) {
 	c.Channels, c.Modality = make([][]float64, len(found[0].u)), make([][]float64, len(found[0].group))

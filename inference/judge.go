@@ -35,13 +35,17 @@ func (a *Assessor) judge(l *look) (Verdict, error) {
 		return a.verdict(l, Unknown), nil
 	}
 	l.over = a.guard.Step(l.found.worst)
-	l.trend = a.drift.Step(a.residuals(l), float64(l.raw.New)/float64(l.raw.T))
-	if l.over || slices.Contains(l.hard, true) || a.bell.On() {
+	doubted := l.over || slices.Contains(l.hard, true) || a.bell.On()
+	if doubted {
 		if err := a.suspect(l); err != nil {
 			return Verdict{}, err
 		}
 	}
-	return a.verdict(l, a.decide(l)), nil
+	state := a.decide(l)
+	if err := a.creep(l, doubted, &state); err != nil {
+		return Verdict{}, err
+	}
+	return a.verdict(l, state), nil
 }
 
 // plain asks the rules. A channel outside the profile's limits, with a
@@ -58,12 +62,6 @@ func (a *Assessor) plain(l *look) {
 			}
 		}
 	}
-}
-
-// residuals is the mean of measured minus virtual over the window, [C]; NaN
-// for a channel that is not shown to the network.
-func (a *Assessor) residuals(l *look) []float64 {
-	return meanResiduals(l.filled, l.out, l.masked)
 }
 
 // tooLittle says that less than half of the channels, or fewer than two,

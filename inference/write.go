@@ -98,6 +98,13 @@ func (a *Assessor) named(v *ChannelVerdict, l *look, c int) {
 		v.Kind, v.KindP = "dropout", 1
 		return
 	}
+	if l.trend.Drifts() && l.trend.Channel == c {
+		v.Kind, v.KindP = "drift", 1
+		return
+	}
+	if !l.over { // the fault has left the window, or nearly: its name was better before
+		return
+	}
 	if first, second, ok := a.spec.kinds(l.out, c); ok && !l.masked[c] {
 		v.Kind, v.KindP, v.Second, v.SecondP = first.kind, first.p, second.kind, second.p
 	}

@@ -36,12 +36,11 @@ const (
 )
 
 // harmed draws n damaged windows.
-func harmed(w *faults.Windower, ws []sensor.Window, n int, rng *rand.Rand) []labelled {
+func (p pool) harmed(w *faults.Windower, n int, rng *rand.Rand) []labelled {
 	out := make([]labelled, n)
 	for i := range out {
-		src := ws[rng.IntN(len(ws))]
-		d := w.Damage(rng, src.X)
-		l := labelled{w: src, faulty: d.Channels, kind: d.Kind.Label()}
+		_, d := p.harm(w, rng)
+		l := labelled{w: p.windows[0], faulty: d.Channels, kind: d.Kind.Label()}
 		l.w.X = d.X
 		if rng.Float64() < twoFaults {
 			second := w.Damage(rng, d.X)
@@ -56,10 +55,10 @@ func harmed(w *faults.Windower, ws []sensor.Window, n int, rng *rand.Rand) []lab
 }
 
 // healthy draws n clean windows.
-func healthy(ws []sensor.Window, n int, rng *rand.Rand) []labelled {
+func (p pool) healthy(n int, rng *rand.Rand) []labelled {
 	out := make([]labelled, n)
 	for i := range out {
-		w := ws[rng.IntN(len(ws))]
+		w := p.any(rng)
 		out[i] = labelled{w: w, faulty: make([]bool, w.C), kind: -1}
 		if rng.Float64() < goneShare {
 			out[i].mask = make([]bool, w.C)

@@ -38,7 +38,7 @@ func (f *fitting) detector(ctx context.Context) error {
 func (f *fitting) scales() error {
 	c := len(f.spec.Rig.Channels)
 	f.net.scales = unitScales(c, len(f.net.nets), f.net.latent*f.spec.Rig.Window/8)
-	ws := draw(f.honest, f.opt.Measured, f.rng)
+	ws := draw(f.honest.windows, f.opt.Measured, f.rng)
 	f.net.scales.latent = f.net.latentWeights(ws, f.spec.Scaler)
 	outs, err := f.net.ask(f.spec, moments, f.opt, ws, nil)
 	if err != nil {
@@ -82,15 +82,14 @@ func (f *fitting) affordable(clock clock, n int) float64 {
 
 // bank draws half of its windows from A and half from B.
 func (f *fitting) bank(damaged, clean int) (*bank, error) {
-	bad := append(harmed(&f.damage, f.fit, damaged/2, f.rng), harmed(&f.damage, f.honest, damaged-damaged/2, f.rng)...)
-	good := append(healthy(f.fit, clean/2, f.rng), healthy(f.honest, clean-clean/2, f.rng)...)
+	bad := append(f.fit.harmed(&f.damage, damaged/2, f.rng), f.honest.harmed(&f.damage, damaged-damaged/2, f.rng)...)
+	good := append(f.fit.healthy(clean/2, f.rng), f.honest.healthy(clean-clean/2, f.rng)...)
 	return f.net.newBank(f.spec, f.opt, bad, good)
 }
 
 func (f *fitting) heldBank() (*bank, error) {
-	t := f.spec.Rig.Window
-	ws := windows(f.parts.calibrate, t, t/4)
-	bad, good := harmed(&f.damage, ws, heldWindows*2/3, f.rng), healthy(ws, heldWindows/3, f.rng)
+	p := newPool(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4, f.opt.Windows, f.rng)
+	bad, good := p.harmed(&f.damage, heldWindows*2/3, f.rng), p.healthy(heldWindows/3, f.rng)
 	return f.net.newBank(f.spec, f.opt, bad, good)
 }
 

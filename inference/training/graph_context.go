@@ -85,7 +85,9 @@ func (w *writer) choose(name string, f func(c, j int) bool, yes, no onnx.Ref) on
 // depend on the size of the batch.
 func (w *writer) judge(f onnx.Ref) (logit, kinds onnx.Ref) {
 	d := w.net.detector
-	turn := func(y onnx.Ref) onnx.Ref { return w.Node("Transpose", []onnx.Ref{y}, onnx.Ints("perm", []int{0, 2, 1})) }
+	turn := func(y onnx.Ref) onnx.Ref {
+		return w.Node("Transpose", []onnx.Ref{y}, onnx.Ints("perm", []int{0, 2, 1}))
+	}
 	x := w.dense(turn(f), d.first) // [B,C,H]
 	x = w.add(x, w.Floats(d.own.Name, []int{w.c, d.own.Shape[0]}, d.ownRows()))
 	x = w.leaky(w.dense(w.leaky(x), d.second))

@@ -13,7 +13,7 @@ type Options struct {
 	Seed     uint64
 	Window   int           // [frames]; default: the rig's, else chosen from the length of the data
 	FAR      float64       // nominal false alarms per clean window; default 0.01
-	Epochs   int           // passes of stage 1 over the fitting part; default: as many as Steps needs
+	Epochs   int           // passes of the autoencoders over the fitting part, the other stages in proportion; default: as many as Steps needs
 	Budget   time.Duration // of the whole run; 0 is none. With a budget the result depends on the machine's speed.
 	Batch    int           // windows a step of autoencoders and compute block; default 64
 	Rate     float64       // Adam's at the start for autoencoders and detector, cosine to 0; default 2e-3

@@ -20,11 +20,13 @@ func (f *fitting) seal() (Result, error) {
 		return Result{}, err
 	}
 	tell(2)
+	if err := f.limits(); err != nil {
+		return Result{}, err
+	}
 	model, err := f.net.encode(f.spec, whole)
 	if err != nil {
 		return Result{}, err
 	}
-	f.spec.Evidence, f.spec.Kinds = evidence, kindNames()
 	tell(rounds)
 	return Result{Model: model, Spec: f.spec}, nil
 }

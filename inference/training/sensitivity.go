@@ -21,7 +21,7 @@ func (tr *autoTrainer) push(n int) push {
 	if tr.opt.Modulation.Floor <= 0 {
 		return push{}
 	}
-	t := tr.clean[0].T
+	t := tr.clean.windows[0].T
 	p := push{delta: make([]float32, tr.net.ridge.C*n*t), size: make([][]float32, len(tr.net.nets))}
 	for m, a := range tr.net.nets {
 		for i := range n {
@@ -39,7 +39,7 @@ func (tr *autoTrainer) push(n int) push {
 // sensitivity is the hinge on r = ‖E(x+δ)−E(x)‖/‖δ‖ of every encoder, the
 // mean over modalities, weighted (docs/theory.md, L_sens).
 func (tr *autoTrainer) sensitivity(t *nn.Tape, b batch, p push, n int) *nn.Value {
-	m, T := tr.opt.Modulation, tr.clean[0].T
+	m, T := tr.opt.Modulation, tr.clean.windows[0].T
 	sum, row := t.Input([]int{1}, make([]float32, 1)), n*T
 	for i, a := range tr.net.nets {
 		shape := []int{a.To - a.From, n, T}

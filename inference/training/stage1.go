@@ -18,7 +18,7 @@ const shards = 2
 // one.
 type autoTrainer struct {
 	net    *network
-	clean  []sensor.Window
+	clean  pool
 	held   []sensor.Window // of the calibration block
 	scale  sensor.Scaler
 	damage *faults.Windower // only for the ablation that trains them to denoise
@@ -59,19 +59,20 @@ func (tr *autoTrainer) step(_ int, decay float64) float64 {
 
 // draw is n clean windows, [C,n,T], damaged at the input for the ablation.
 func (tr *autoTrainer) draw(n int) batch {
-	c, t := tr.net.ridge.C, tr.clean[0].T
+	c, t := tr.net.ridge.C, tr.clean.windows[0].T
 	b := batch{truth: make([]float32, c*n*t)}
 	b.x = b.truth
 	if tr.damage != nil {
 		b.x = make([]float32, c*n*t)
 	}
 	for i := range n {
-		w := tr.clean[tr.rng.IntN(len(tr.clean))]
-		place(b.truth, i, n, w.X, t, tr.scale)
-		if tr.damage != nil {
-			x, _ := harm(tr.damage, tr.rng, w.X)
-			place(b.x, i, n, x, t, tr.scale)
+		if tr.damage == nil {
+			place(b.truth, i, n, tr.clean.any(tr.rng).X, t, tr.scale)
+			continue
 		}
+		clean, x, _ := tr.clean.harmTwice(tr.damage, tr.rng)
+		place(b.truth, i, n, clean, t, tr.scale)
+		place(b.x, i, n, x, t, tr.scale)
 	}
 	return b
 }
@@ -79,7 +80,7 @@ func (tr *autoTrainer) draw(n int) batch {
 // shard is one worker's part of the loss, with its gradient on its tape.
 func (tr *autoTrainer) shard(t *nn.Tape, b batch, p push, n int) float64 {
 	t.Reset()
-	loss := tr.net.reconstructionLoss(t, b, n, tr.clean[0].T)
+	loss := tr.net.reconstructionLoss(t, b, n, tr.clean.windows[0].T)
 	first := float64(loss.X[0])
 	if tr.opt.Modulation.Floor > 0 {
 		loss = t.Add(loss, tr.sensitivity(t, b, p, n))

@@ -12,8 +12,8 @@ import (
 // autoencoders as they are (method.md §3 step 5).
 type blockTrainer struct {
 	net    *network
-	clean  []sensor.Window
-	held   []sensor.Window // of the calibration block
+	clean  pool
+	held   pool // of the calibration block
 	damage *faults.Windower
 	scale  sensor.Scaler
 	rng    *rand.Rand
@@ -37,8 +37,9 @@ func (tr *blockTrainer) prepare(s *schedule) {
 	for _, l := range tr.net.block {
 		tr.norms = append(tr.norms, newPower(l.w, tr.rng))
 	}
-	tr.fixed = tr.draw(tr.held, len(tr.held))
-	s.check = func() float64 { return float64(tr.loss(0, tr.fixed, len(tr.held)).X[0]) }
+	n := len(tr.held.windows)
+	tr.fixed = tr.draw(tr.held, n)
+	s.check = func() float64 { return float64(tr.loss(0, tr.fixed, n).X[0]) }
 	s.norms = func() []float64 { return sigmas(tr.norms) }
 }
 
@@ -75,19 +76,19 @@ const ceilingEvery = 4
 // cleanShare of a batch has no fault.
 const cleanShare = .35
 
-// draw makes a batch of n of the windows: clean ones first, the rest with
-// one fault, one in ten of them with two.
-func (tr *blockTrainer) draw(ws []sensor.Window, n int) batch {
-	c, t := tr.net.ridge.C, ws[0].T
+// draw makes a batch of n windows: clean ones first, the rest damaged.
+func (tr *blockTrainer) draw(from pool, n int) batch {
+	c, t := tr.net.ridge.C, from.windows[0].T
 	b := batch{input{make([]float32, c*n*t), make([]float32, c*n)}, make([]float32, c*n*t)}
 	for i := range n {
-		w := ws[tr.rng.IntN(len(ws))]
-		place(b.truth, i, n, w.X, t, tr.scale)
 		if i < int(cleanShare*float64(n)) {
-			place(b.x, i, n, w.X, t, tr.scale)
+			x := from.any(tr.rng).X
+			place(b.truth, i, n, x, t, tr.scale)
+			place(b.x, i, n, x, t, tr.scale)
 			continue
 		}
-		x, faulty := harm(tr.damage, tr.rng, w.X)
+		clean, x, faulty := from.harmTwice(tr.damage, tr.rng)
+		place(b.truth, i, n, clean, t, tr.scale)
 		place(b.x, i, n, x, t, tr.scale)
 		for ch, f := range faulty {
 			if f {
@@ -96,22 +97,6 @@ func (tr *blockTrainer) draw(ws []sensor.Window, n int) batch {
 		}
 	}
 	return b
-}
-
-// twoFaults is the share of damaged windows that get a second fault.
-const twoFaults = .1
-
-// harm gives a damaged copy of x and the channels that lie.
-func harm(w *faults.Windower, rng *rand.Rand, x []float64) ([]float64, []bool) {
-	d := w.Damage(rng, x)
-	if rng.Float64() < twoFaults {
-		second := w.Damage(rng, d.X)
-		for c, f := range second.Channels {
-			d.Channels[c] = d.Channels[c] || f
-		}
-		d.X = second.X
-	}
-	return d.X, d.Channels
 }
 
 // Weights of the parts of the loss beside the candidates' own.
@@ -124,7 +109,7 @@ const (
 // loss of n windows on shard s's tape: every channel left out and the true
 // mask against the clean window, latents against clean latents.
 func (tr *blockTrainer) loss(s int, b batch, n int) *nn.Value {
-	t, T := tr.tapes[s], tr.clean[0].T
+	t, T := tr.tapes[s], tr.clean.windows[0].T
 	t.Reset()
 	k := tr.net.correct(t, b.input, n, T)
 	clean := tr.cleanLatents(tr.aside[s], b.truth, n)
@@ -142,10 +127,10 @@ func (tr *blockTrainer) loss(s int, b batch, n int) *nn.Value {
 // [size, b]. No gradient flows there: a target must not run to meet its aim.
 func (tr *blockTrainer) cleanLatents(t *nn.Tape, truth []float32, n int) [][]float32 {
 	t.Reset()
-	row := n * tr.clean[0].T
+	row := n * tr.clean.windows[0].T
 	var out [][]float32
 	for _, a := range tr.net.nets {
-		x := t.Input([]int{a.To - a.From, n, tr.clean[0].T}, truth[a.From*row:a.To*row])
+		x := t.Input([]int{a.To - a.From, n, tr.clean.windows[0].T}, truth[a.From*row:a.To*row])
 		out = append(out, t.Flatten(a.encode(t, x)).X)
 	}
 	return out

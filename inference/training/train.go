@@ -98,9 +98,9 @@ type fitting struct {
 	rng    *rand.Rand
 	purse  *purse
 	net    *network
-	fit    []sensor.Window // A
-	honest []sensor.Window // B, dense
-	held   []sensor.Window // of the calibration block, for early stopping
+	fit    pool // A
+	honest pool // B, dense
+	held   pool // of the calibration block, for early stopping
 	damage faults.Windower
 }
 
@@ -114,26 +114,40 @@ func newFitting(rig sensor.Rig, d Data, p parts, opt Options) *fitting {
 	f.spec = inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: rig.Window / 8, Scaler: sensor.FitScaler(joined(d.Train)),
 		Rules: inference.FitRules(d.Train), Witness: inference.ChooseWitness(d.sessions()), Provenance: prov}
 	t := rig.Window
-	f.fit = draw(windows(p.fit, t, t/8), opt.Windows, f.rng)
-	f.honest = windows(p.honest, t, max(t/16, 1))
-	f.held = draw(windows(p.calibrate, t, t/4), opt.Batch, f.rng)
+	defer f.shorten()
+	f.fit = newPool(p.fit, t, t/8, opt.Windows, f.rng)
+	f.honest = newPool(p.honest, t, max(t/16, 1), opt.Windows, f.rng)
+	f.held = newPool(p.calibrate, t, t/4, opt.Batch, f.rng)
 	f.damage = faults.Windower{Rig: rig, Sigma: f.spec.Scaler.Scale, Res: faults.LearnResolutions(d.Train), Kinds: opt.Kinds, Severity: faults.TrainingSeverity}
-	for _, w := range f.fit {
+	for _, w := range f.fit.windows {
 		f.damage.Donors = append(f.damage.Donors, w.X)
 	}
 	return f
 }
 
+// shorten turns epochs into steps and lets the other stages follow.
+func (f *fitting) shorten() {
+	if f.opt.Epochs == 0 {
+		return
+	}
+	steps := max(f.opt.Epochs*len(f.fit.windows)/f.opt.Batch, 1)
+	share := float64(steps) / float64(f.opt.Steps)
+	for _, n := range []*int{&f.opt.BlockSteps, &f.opt.DetectorSteps, &f.opt.Damaged, &f.opt.Healthy} {
+		*n = max(int(share*float64(*n)), 1)
+	}
+	f.opt.Steps = steps
+}
+
 // predictors fits the ridge, the autoencoders and the compute block.
 func (f *fitting) predictors(ctx context.Context) error {
 	f.opt.Progress(Progress{Stage: "ridge", Of: 1})
-	r, err := fitRidge(f.fit, f.spec.Scaler, f.spec.Rig, f.opt.Ridge)
+	r, err := fitRidge(f.fit.windows, f.spec.Scaler, f.spec.Rig, f.opt.Ridge)
 	if err != nil {
 		return err
 	}
 	f.opt.Progress(Progress{Stage: "ridge", Step: 1, Of: 1})
 	f.net = newNetwork(f.spec.Rig, r, f.opt, f.rng)
-	f.spec.Provenance.Windows = len(f.fit)
+	f.spec.Provenance.Windows = len(f.fit.windows)
 	if err := f.autoencoders(ctx); err != nil {
 		return err
 	}
@@ -146,13 +160,10 @@ func (f *fitting) schedule(stage string, steps int) schedule {
 
 func (f *fitting) autoencoders(ctx context.Context) error {
 	s := f.schedule("autoencoder", f.opt.Steps)
-	if f.opt.Epochs > 0 {
-		s.of = max(f.opt.Epochs*len(f.fit)/f.opt.Batch, 1)
-	}
 	if f.opt.Schedule == Joint {
 		return nil
 	}
-	tr := &autoTrainer{net: f.net, clean: f.fit, held: f.held, scale: f.spec.Scaler, rng: f.rng, opt: f.opt}
+	tr := &autoTrainer{net: f.net, clean: f.fit, held: f.held.windows, scale: f.spec.Scaler, rng: f.rng, opt: f.opt}
 	if f.opt.Schedule == Denoising {
 		tr.damage = &f.damage
 	}

@@ -129,3 +129,35 @@ func LearnResolutions(segments [][][]float64) []*Resolution {
 	}
 	return out
 }
+
+// Lasting is Damage by a fault that is there before the window begins and
+// after it ends: x [C×2T] is the window, its last T samples, and as much
+// before it; the fault began in the first half. Only the window comes back.
+// In the field most windows of a fault look like this.
+func (w *Windower) Lasting(rng *rand.Rand, x []float64) Damaged {
+	L := len(x) / len(w.Sigma)
+	T := L / 2
+	clean := LastHalf(x, len(w.Sigma))
+	return w.visible(clean, func() Damaged {
+		k, s, c := w.draw(rng)
+		if k == Incon {
+			return incon(clean, w.donor(rng), w.Rig, c, 0, T, 0)
+		}
+		f := Draw(rng, k, s, w.Sigma[c], T)
+		f.From, f.To = rng.IntN(T+1), L+rng.IntN(T) // a ramp goes on beyond the window
+		f.Count = f.Count * (f.To - f.From) / T
+		d := w.apply(f, x, c)
+		d.X, d.From, d.To = LastHalf(d.X, len(w.Sigma)), 0, T
+		return d
+	})
+}
+
+// LastHalf is the last T samples of every one of c channels of x [C×2T].
+func LastHalf(x []float64, c int) []float64 {
+	L := len(x) / c
+	out := make([]float64, 0, len(x)/2)
+	for i := range c {
+		out = append(out, x[i*L+L/2:(i+1)*L]...)
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package training
+
+import (
+	"math/rand/v2"
+
+	"rigscope/sensor"
+	"rigscope/sources/faults"
+)
+
+// pool is clean windows to be damaged.
+type pool struct {
+	windows []sensor.Window
+	long    [][]float64 // [C×2T] windows with as much before them; may be empty
+}
+
+// lastingShare of the damaged windows have a fault from before their
+// beginning to after their end.
+const lastingShare = .3
+
+// twoFaults is the share of damaged windows that get a second fault.
+const twoFaults = .1
+
+// newPool draws at most n windows a stride apart.
+func newPool(segs []Segment, t, stride, n int, rng *rand.Rand) pool {
+	p := pool{windows: draw(windows(segs, t, stride), n, rng)}
+	for _, w := range draw(windows(segs, 2*t, stride), n, rng) {
+		p.long = append(p.long, w.X)
+	}
+	return p
+}
+
+// any is a clean window.
+func (p pool) any(rng *rand.Rand) sensor.Window { return p.windows[rng.IntN(len(p.windows))] }
+
+// harm draws a window and damages it: the clean one [C×T] and what became of
+// it.
+func (p pool) harm(w *faults.Windower, rng *rand.Rand) (clean []float64, d faults.Damaged) {
+	if len(p.long) > 0 && rng.Float64() < lastingShare {
+		x := p.long[rng.IntN(len(p.long))]
+		return faults.LastHalf(x, len(w.Sigma)), w.Lasting(rng, x)
+	}
+	clean = p.any(rng).X
+	return clean, w.Damage(rng, clean)
+}
+
+// harmTwice is harm with a second fault now and then; the channels of both
+// are in the mask.
+func (p pool) harmTwice(w *faults.Windower, rng *rand.Rand) (clean, damaged []float64, faulty []bool) {
+	clean, d := p.harm(w, rng)
+	if rng.Float64() < twoFaults {
+		second := w.Damage(rng, d.X)
+		return clean, second.X, either(d.Channels, second.Channels)
+	}
+	return clean, d.X, d.Channels
+}
