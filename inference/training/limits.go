@@ -9,11 +9,9 @@ import (
 	"rigscope/sources/faults"
 )
 
-// The search for the smallest detectable size: so many windows of the
-// calibration block at each size, so many halvings of the range [σ; of the
-// reading for a gain].
+// The search for the smallest detectable size: so many halvings of the range
+// [σ; of the reading for a gain].
 const (
-	limitWindows  = 32
 	limitHalvings = 5
 	leastSize     = 1. / 16
 	mostSize      = 8.
@@ -31,6 +29,9 @@ type search struct {
 
 // limits fills in what the model can find and mend.
 func (f *fitting) limits() error {
+	if f.opt.LimitWindows < 0 {
+		return nil
+	}
 	n := len(f.spec.Rig.Channels) * len(limited)
 	s := search{make([]float64, n), make([]float64, n), make([]bool, n)}
 	for i := range n {
@@ -82,7 +83,7 @@ func (f *fitting) flagged(sizes []float64) ([]float64, error) {
 	clean := windows(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4)
 	var ws []sensor.Window
 	for i, size := range sizes {
-		for range limitWindows {
+		for range f.opt.LimitWindows {
 			ws = append(ws, f.sized(clean[rng.IntN(len(clean))], i/len(limited), limited[i%len(limited)], size, rng))
 		}
 	}
@@ -93,7 +94,7 @@ func (f *fitting) flagged(sizes []float64) ([]float64, error) {
 	}
 	for i, v := range f.spec.Worst(outs) {
 		if v > 1 {
-			shares[i/limitWindows] += 1. / limitWindows
+			shares[i/f.opt.LimitWindows] += 1 / float64(f.opt.LimitWindows)
 		}
 	}
 	return shares, nil

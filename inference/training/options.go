@@ -32,6 +32,8 @@ type Options struct {
 	Damaged       int     // windows of the bank with a fault; default 14000
 	Healthy       int     // windows of the bank without; default 6000
 
+	LimitWindows int // at each size, to find the smallest detectable faults; default 32, negative: do not look
+
 	Modulation     Modulation
 	Contrast       Contrast
 	ContrastWeight float64       // default 0.05
@@ -102,6 +104,7 @@ func (o Options) withDefaults() Options {
 	def(&o.DetectorWidth, 128)
 	def(&o.Damaged, 14000)
 	def(&o.Healthy, 6000)
+	def(&o.LimitWindows, 32)
 	def(&o.ContrastWeight, .05)
 	o.Modulation = o.Modulation.withDefaults()
 	if o.Kinds == nil {

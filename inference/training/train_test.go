@@ -83,6 +83,7 @@ func brief(o Options) Options {
 	def(&o.DetectorSteps, 150)
 	def(&o.Damaged, 800)
 	def(&o.Healthy, 400)
+	def(&o.LimitWindows, -1)
 	return o
 }
 
@@ -101,7 +102,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 // A healthy stretch passes, a bias is named, and the estimate is near the
 // truth: the whole chain but for the command line.
 func TestTrainedModelFindsABias(t *testing.T) {
-	_, m := trained(t, Options{Steps: 300, BlockSteps: 150, DetectorSteps: 500, Damaged: 3000, Healthy: 1500})
+	_, m := trained(t, Options{Steps: 300, BlockSteps: 150, DetectorSteps: 500, Damaged: 3000, Healthy: 1500, LimitWindows: 8})
 	a, err := inference.NewAssessor(m)
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +145,7 @@ func TestConstantChannelIsSaid(t *testing.T) {
 		f.V[4] = 7
 	}
 	var notes []string
-	opt := Options{Steps: 20, BlockSteps: 10, DetectorSteps: 20, Damaged: 200, Healthy: 100, Engine: engine(t), Progress: func(p Progress) {
+	opt := Options{Steps: 20, BlockSteps: 10, DetectorSteps: 20, Damaged: 200, Healthy: 100, LimitWindows: -1, Engine: engine(t), Progress: func(p Progress) {
 		if p.Note != "" {
 			notes = append(notes, p.Note)
 		}
@@ -183,5 +184,23 @@ func TestBadData(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
+	}
+}
+
+// What a model says it finds and mends is there for every channel, in units:
+// a bias far above the limit is flagged, and one far below is not.
+func TestLimitsAreSaid(t *testing.T) {
+	r, _ := trained(t, Options{Steps: 200, BlockSteps: 100, DetectorSteps: 300, Damaged: 2000, Healthy: 1000, LimitWindows: 16})
+	if n := len(r.Spec.Calibration.Limits); n != 6 {
+		t.Fatalf("limits of %d channels", n)
+	}
+	for c, l := range r.Spec.Calibration.Limits {
+		sigma := r.Spec.Scaler.Scale[c]
+		if l.Bias.Found() && (float64(l.Bias) < sigma/16 || float64(l.Bias) > 8*sigma) {
+			t.Errorf("channel %d: bias %v is outside of what was tried, σ %v", c, l.Bias, sigma)
+		}
+		if got, want := float64(l.Correctable), r.Spec.Calibration.Sigma[c]; r.Spec.Calibration.Reconstructable(c) && got != want {
+			t.Errorf("channel %d: correctable from %v, the estimate errs by %v", c, got, want)
+		}
 	}
 }
