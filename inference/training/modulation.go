@@ -19,6 +19,9 @@ type Modulation struct {
 	// DetectorFloor is the least spectral norm of a detector layer. Default
 	// 1; negative: none.
 	DetectorFloor float64
+	// DetectorCeiling is the largest, for the ablation that treats all layers
+	// alike. Default: none.
+	DetectorCeiling float64
 	// Ceiling is the largest spectral norm of each layer of the compute
 	// block. Default 1.5; negative: none.
 	Ceiling float64

@@ -40,6 +40,7 @@ type Options struct {
 	Literal        bool          // the compute block sees and corrects all, without masks, as the paper has it
 	Schedule       Schedule      // what learns when
 	Kinds          []faults.Kind // of faults to learn from; default: all twelve
+	Severity       [2]float64    // of those faults, drawn evenly; default faults.TrainingSeverity
 
 	Provenance inference.Provenance // App, Logs, SHA256 and Rows are kept, the rest is filled in
 
@@ -109,6 +110,9 @@ func (o Options) withDefaults() Options {
 	o.Modulation = o.Modulation.withDefaults()
 	if o.Kinds == nil {
 		o.Kinds = faults.Labels()
+	}
+	if o.Severity == [2]float64{} {
+		o.Severity = faults.TrainingSeverity
 	}
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}

@@ -68,6 +68,7 @@ func (tr *detectorTrainer) step(_ int, k float64) float64 {
 	nn.Reduce(tr.tapes)
 	for _, p := range tr.norms {
 		p.floor(tr.opt.Modulation.DetectorFloor, tr.opt.Modulation.Weight)
+		p.ceil(tr.opt.Modulation.DetectorCeiling, tr.opt.Modulation.Weight)
 	}
 	shrink(tr.d.params(), gradientLength)
 	tr.group.Update(k * tr.group.rate)
