@@ -113,7 +113,7 @@ func (a *Assessor) silence(l *look, sets [][]int) error {
 	least := math.Inf(1)
 	for i, set := range sets {
 		f := a.spec.weigh(a.mods, &a.tries[i], masks[i])
-		left := f.worst
+		left := max(f.worst, a.discord(f, set))
 		if left > 0 && (i == 0 || sameSet(set, a.accused)) {
 			left *= keep
 		}
@@ -123,6 +123,19 @@ func (a *Assessor) silence(l *look, sets [][]int) error {
 		}
 	}
 	return nil
+}
+
+// discord is the largest latent inconsistency of the modalities that hold no
+// accused channel. With the right sensor silent they agree with each other; a
+// neighbour silenced in its place leaves them at odds with the liar.
+func (a *Assessor) discord(f findings, accused []int) float64 {
+	d := math.Inf(-1)
+	for m, mod := range a.mods {
+		if !slices.ContainsFunc(mod.Channels, func(c int) bool { return slices.Contains(accused, c) }) {
+			d = max(d, f.group[m])
+		}
+	}
+	return d
 }
 
 // unclear says that the last accused leads the next suspect by too little.
