@@ -322,3 +322,52 @@ func TestConformal(t *testing.T) {
 		t.Errorf("score at the threshold: %g", got)
 	}
 }
+
+// A sensor that says nothing is a fault like any other, and the block that
+// corrects the others corrects it.
+func TestDeadSensorIsCorrected(t *testing.T) {
+	x := clean(300, 9)
+	truth := slices.Clone(x[2])
+	for i := 150; i < 300; i++ {
+		x[2][i] = math.NaN()
+	}
+	vs := assess(t, calibrated(t), cut(x, 4), 64)
+	last := vs[len(vs)-1]
+	c := last.Channels[2]
+	if last.State != Fault || !c.Alarm || c.Status != Corrected || c.Kind != "dropout" || c.Rule != RuleMissing {
+		t.Fatalf("%s: %+v", last.State, c)
+	}
+	if math.Abs(c.Value-truth[299]) > .5 || !math.IsNaN(c.Raw) {
+		t.Errorf("value %.2f, truth %.2f, raw %v", c.Value, truth[299], c.Raw)
+	}
+	if !slices.Contains(last.Witness, ByRules) {
+		t.Errorf("witnesses %v", last.Witness)
+	}
+}
+
+// A drift too slow for any window is found by what adds up.
+func TestSlowDriftIsFound(t *testing.T) {
+	a := calibrated(t)
+	stream := func(x [][]float64) Stream {
+		ws := cut(x, 4)
+		return Stream{ws, run(a.model, ws)}
+	}
+	a.spec.FitDrift([]Stream{stream(clean(4000, 6))})
+	b, err := NewAssessor(a.model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := clean(3000, 9)
+	for i := 500; i < 3000; i++ {
+		x[4][i] += .15 * float64(i-500) / 2500
+	}
+	var first Verdict
+	for _, v := range assess(t, b, cut(x, 4), 64) {
+		if v.Alarm && first.Row == 0 {
+			first = v
+		}
+	}
+	if c := first.Channels; first.Row < 500 || first.State != Fault || !c[4].Alarm || c[4].Kind != "drift" || !slices.Contains(first.Witness, ByDrift) {
+		t.Errorf("first alarm in row %d: %s by %v", first.Row, first.State, first.Witness)
+	}
+}

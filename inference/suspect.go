@@ -62,6 +62,7 @@ func (a *Assessor) suspect(l *look) error {
 		}
 		if l.after.worst <= settled {
 			l.abstain = a.unclear(l, u, before)
+			l.process = a.unseen(l)
 			return nil
 		}
 	}
@@ -123,6 +124,21 @@ func (a *Assessor) silence(l *look, sets [][]int) error {
 		}
 	}
 	return nil
+}
+
+// strangers is how many modalities must be strange to themselves, beside the
+// accused's, for the rig to be somewhere the clean log never was.
+const strangers = 2
+
+// unseen says that the regime is new: each modality's autoencoder sees that
+// modality alone, so a lying sensor elsewhere cannot make it fail.
+func (a *Assessor) unseen(l *look) bool {
+	n := 0
+	for m, mod := range a.mods {
+		own := slices.ContainsFunc(mod.Channels, func(c int) bool { return slices.Contains(l.accused, c) })
+		n += count(!own && l.found.recon[m] > 1)
+	}
+	return n >= strangers
 }
 
 // discord is the largest latent inconsistency of the modalities that hold no
