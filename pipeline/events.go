@@ -33,11 +33,11 @@ func (e *events) verdict(v *inference.Verdict) {
 	case inference.Fault:
 		for c, ch := range v.Channels {
 			if ch.Alarm {
-				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score})
+				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score, Witness: v.Witness})
 			}
 		}
 	case inference.Process, inference.Unknown:
-		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score})
+		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score, Witness: v.Witness, Sight: seen(v)})
 	}
 }
 
@@ -81,9 +81,32 @@ func (e *events) carry(n Event) {
 			ev.Offset = n.Offset
 		}
 		ev.Kind = e.vote(ev.ID, n.Kind)
+		ev.Witness = joined(ev.Witness, n.Witness)
+		if n.Sight.Times > ev.Sight.Times {
+			ev.Sight = n.Sight
+		}
 		return
 	}
 	e.vote(e.add(n), n.Kind)
+}
+
+// seen is what the process witness sees while it is on; zero otherwise.
+func seen(v *inference.Verdict) inference.Sight {
+	if v.Process.On && v.Process.Channel >= 0 {
+		return v.Process
+	}
+	return inference.Sight{}
+}
+
+// joined is a and what b adds to it, in memory of its own if that is
+// anything: a may be in a snapshot.
+func joined(a, b []inference.Witnessing) []inference.Witnessing {
+	for _, w := range b {
+		if !slices.Contains(a, w) {
+			a = append(slices.Clip(a), w)
+		}
+	}
+	return a
 }
 
 // vote counts a name for the kind of an incident and gives the leading one.

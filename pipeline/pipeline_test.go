@@ -155,6 +155,9 @@ func TestIncidentBecomesAnEvent(t *testing.T) {
 	if e.Channel != 1 || e.State != inference.Fault || e.To.IsZero() || e.From.Unix() < 80 || e.From.Unix() > 90 {
 		t.Errorf("%+v", e)
 	}
+	if got, want := fmt.Sprint(e.Witness), "[network rules]"; got != want {
+		t.Errorf("raised by %s, want %s", got, want)
+	}
 	if st := s.Status[1][100]; st != inference.Corrected || math.Abs(s.Value[1][100]) > .1 || s.Raw[1][100] != 5 {
 		t.Errorf("sample 100: %s %g, raw %g", st, s.Value[1][100], s.Raw[1][100])
 	}
@@ -257,5 +260,17 @@ func TestStripDoublesItsCells(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("the incident is not near cell %d", at)
+	}
+}
+
+// A process change keeps the sight of it at its farthest, and who saw it.
+func TestProcessEventKeepsTheSight(t *testing.T) {
+	var e events
+	for i, times := range []float64{3, 7, 5} {
+		e.verdict(&inference.Verdict{T: time.Unix(int64(i), 0), State: inference.Process, Witness: []inference.Witnessing{inference.ByProcess},
+			Process: inference.Sight{On: true, Channel: 2, Feature: inference.LevelFeature, Times: times}})
+	}
+	if len(e.list) != 1 || e.list[0].Sight.Times != 7 || e.list[0].Sight.Channel != 2 || len(e.list[0].Witness) != 1 {
+		t.Errorf("%+v", e.list)
 	}
 }

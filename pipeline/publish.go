@@ -8,7 +8,7 @@ import (
 // publish makes the present state visible.
 func (p *Pipeline) publish(done bool, err error) {
 	s := p.history.snapshot()
-	s.Rig = p.assessor.Spec().Rig
+	s.Rig, s.Spread = p.assessor.Spec().Rig, p.assessor.Spec().Scaler.Scale
 	s.Model = p.info
 	s.Last = p.last
 	s.Events = slices.Clone(p.events.list)

@@ -13,8 +13,9 @@ import (
 type Snapshot struct {
 	Rig    sensor.Rig
 	Model  ModelInfo
-	Epoch  int // rises when history starts afresh (seek, loop)
-	First  int // absolute index of sample 0 below; buckets count from there
+	Spread []float64 // [C] standard deviation of the clean channel [unit]; nil if unknown
+	Epoch  int       // rises when history starts afresh (seek, loop)
+	First  int       // absolute index of sample 0 below; buckets count from there
 	Times  []time.Time
 	Raw    [][]float64 // [C][N] physical units; NaN is missing
 	Judged int         // the samples below Judged have a verdict, the newer wait for one
@@ -48,11 +49,13 @@ type Event struct {
 	ID       int
 	From, To time.Time // To is zero while it lasts
 	State    inference.State
-	Channel  int     // -1 if it is about none
-	Kind     string  // of fault, or "bad row"
-	Offset   float64 // measured minus estimate, at its largest [unit]
-	Peak     float64 // highest score
-	Text     string  // for notices; may hold text from a log, not yet made safe
+	Channel  int                    // -1 if it is about none
+	Kind     string                 // of fault, or "bad row"
+	Offset   float64                // measured minus estimate, at its largest [unit]
+	Peak     float64                // highest score
+	Witness  []inference.Witnessing // all that have raised it, in the order in which they did; never written again
+	Sight    inference.Sight        // of a process change, at its farthest; zero if the process witness saw none
+	Text     string                 // for notices; may hold text from a log, not yet made safe
 
 	ended time.Time // the latest end that was seen
 	again bool      // the stream was interrupted since: it may be passed again
