@@ -50,7 +50,7 @@ func (m moment) markOf(c int, modality float64) mark {
 		return markMissing()
 	case m.state == "" || m.state == inference.Unknown:
 		return markUnknown()
-	case m.state == inference.Process && modality >= inference.AlarmScore:
+	case m.state == inference.Process && (modality >= inference.AlarmScore || m.sight.On && m.sight.Channel == c):
 		return markProcess()
 	case r.score >= scoreWatch:
 		return markWatch()

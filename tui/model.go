@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rigscope/inference"
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
 )
@@ -162,8 +163,8 @@ func sameRig(a, b *pipeline.Snapshot) bool {
 	return true
 }
 
-// followAlarm moves the focus to the newest alarm until the user has chosen
-// a channel.
+// followAlarm moves the focus to the newest alarm, or what the process witness
+// saw, until the user has chosen a channel.
 func (m *Model) followAlarm() {
 	if m.chosen {
 		return
@@ -171,6 +172,9 @@ func (m *Model) followAlarm() {
 	for i := len(m.shown.Events) - 1; i >= 0; i-- {
 		if e := m.shown.Events[i]; isFault(e) && e.To.IsZero() {
 			m.focus = min(e.Channel, len(m.names)-1)
+			return
+		} else if e.State == inference.Process && e.To.IsZero() && e.Sight.On {
+			m.focus = min(max(e.Sight.Channel, 0), len(m.names)-1)
 			return
 		}
 	}

@@ -98,7 +98,7 @@ func TestHeadlines(t *testing.T) {
 		s    *pipeline.Snapshot
 		want string
 	}{
-		{"bias", kind("bias", .61), "▲ FAULT   Pressure reads 0.61 bar too high  bias  showing ≈"},
+		{"bias", kind("bias", .61), "▲ FAULT   Pressure reads 0.61 bar too high  bias, sure .71  showing ≈"},
 		{"low", kind("bias", -.61), "▲ FAULT   Pressure reads 0.61 bar too low"},
 		{"drift", kind("drift", .2), "▲ FAULT   Pressure drifts, now 0.20 bar too high"},
 		{"stuck", kind("stuck", 0), "▲ FAULT   Pressure is stuck at 0.34 bar"},
@@ -110,6 +110,10 @@ func TestHeadlines(t *testing.T) {
 		{"two", states()["two"], "and 1 more"},
 		{"withheld", withheld(), "× withheld"},
 		{"process", moved(), "■ PROCESS   hydraulic and thermal disagree  no sensor is accused"},
+		{"process seen", sighted(), "■ PROCESS   Flow level up, 7 × its usual swing  no sensor is accused  a fault or a new regime, not noise: relearn if it stays"},
+		{"lasting", faulty(rig()), "NE 107 F  for 44 s"},
+		{"abstaining", abstaining(), "▲ FAULT   Pressure or another sensor  bias, sure .71  the two cannot be told apart  nothing corrected"},
+		{"moved threshold", waiting(), "quiet for 14 min  threshold .1 span below commissioning"},
 		{"learning", learning(), "? LEARNING   31 of 64 frames collected  first verdict in 33 s"},
 		{"unknown", unknown(), "? UNKNOWN   too little valid data for a verdict  missing: Flow, Body temp"},
 		{"calm", calm(rig()), "● OK   8 of 8 sensors agree   quiet for 14 min"},

@@ -13,9 +13,16 @@ import (
 type moment struct {
 	i          int // index into the snapshot's samples; -1 if it has none
 	t          time.Time
-	state      inference.State // empty without a verdict
-	readings   []reading       // [C]
-	modalities []float64       // [M] scores; NaN without a verdict
+	state      inference.State        // empty without a verdict
+	readings   []reading              // [C]
+	modalities []float64              // [M] scores; NaN without a verdict
+	witness    []inference.Witnessing // of a process change; those of a fault are with its channel
+	sight      inference.Sight        // of the process witness, if it is On
+
+	// What only the newest verdict knows.
+	shift     float64 // of the threshold [spans]; NaN if not known
+	frozen    bool    // the threshold is: the alarm lasts too long for noise
+	abstained bool    // nothing is corrected, since it is not clear who lies
 }
 
 // reading is one channel at one instant. NaN is a number that is not known,
@@ -27,14 +34,26 @@ type reading struct {
 	offset     float64 // measured minus estimate [unit]
 	status     inference.Status
 	alarm      bool
-	kind       string
-	since      time.Time // of the alarm; zero without one
+	kind       string                 // as it was named most often since the alarm began
+	since      time.Time              // of the alarm; zero without one
+	witness    []inference.Witnessing // all that have raised it so far
+
+	// What only the newest verdict knows.
+	evidence float64  // [spans]
+	looks    [2]guess // at its kind, the likelier first; empty names if there are none
+	rule     string   // that an accused channel breaks most
+}
+
+// guess is a kind of fault and how sure the network is of it.
+type guess struct {
+	kind string
+	p    float64
 }
 
 // momentAt gathers what s knows about sample i, or that it knows nothing if
 // i is negative.
 func momentAt(s *pipeline.Snapshot, i, modalities int) moment {
-	m := moment{i: i, readings: make([]reading, len(s.Rig.Channels)), modalities: make([]float64, modalities)}
+	m := moment{i: i, readings: make([]reading, len(s.Rig.Channels)), modalities: make([]float64, modalities), shift: math.NaN()}
 	for c := range m.readings {
 		m.readings[c] = unread()
 	}
@@ -56,7 +75,7 @@ func momentAt(s *pipeline.Snapshot, i, modalities int) moment {
 
 func unread() reading {
 	nan := math.NaN()
-	return reading{raw: nan, value: nan, sigma: nan, score: nan, p: nan, offset: nan}
+	return reading{raw: nan, value: nan, sigma: nan, score: nan, p: nan, offset: nan, evidence: nan}
 }
 
 func (m *moment) judge(s *pipeline.Snapshot, i int) {
@@ -68,38 +87,73 @@ func (m *moment) judge(s *pipeline.Snapshot, i int) {
 	for k := range m.modalities {
 		m.modalities[k] = s.Modality[k][i]
 	}
-	m.alarms(s.Events)
+	m.alarms(s.Events, hopOf(s))
 	if s.Last != nil && i == s.Judged-1 {
 		m.newest(s.Last)
 	}
 }
 
-// alarms takes over what the event list knows about this instant.
-func (m *moment) alarms(events []pipeline.Event) {
+// alarms takes over what the event list knows about this instant. An event
+// begins with the last sample of the hop that raised it.
+func (m *moment) alarms(events []pipeline.Event, hop time.Duration) {
 	for _, e := range events {
-		if e.Channel < 0 || e.Channel >= len(m.readings) || e.State != inference.Fault || !covers(e, m.t) {
+		if e.State != m.state || !covers(e, m.t, hop) {
 			continue
 		}
-		r := &m.readings[e.Channel]
-		r.alarm, r.kind, r.offset, r.since = true, e.Kind, e.Offset, e.From
+		switch {
+		case e.State == inference.Process:
+			m.witness, m.sight = e.Witness, e.Sight
+		case e.State == inference.Fault && e.Channel >= 0 && e.Channel < len(m.readings):
+			r := &m.readings[e.Channel]
+			r.alarm, r.kind, r.offset, r.since, r.witness = true, e.Kind, e.Offset, e.From, e.Witness
+		}
 	}
+}
+
+// hopOf is how much data time a verdict adds beyond its last sample.
+func hopOf(s *pipeline.Snapshot) time.Duration {
+	return time.Duration(float64(max(s.Model.Hop-1, 0)) / s.Rig.Rate * float64(time.Second))
 }
 
 // newest takes over the verdict, which knows more than the history.
 func (m *moment) newest(v *inference.Verdict) {
 	m.state = v.State
+	m.shift, m.frozen, m.abstained = v.Shift, v.Frozen, v.Abstained
+	if v.Process.On && v.Process.Channel >= 0 && v.Process.Channel < len(m.readings) {
+		m.sight = v.Process
+	}
 	for c := range min(len(v.Channels), len(m.readings)) {
 		r, cv := &m.readings[c], v.Channels[c]
 		r.sigma, r.score, r.p = cv.Sigma, cv.Score, cv.P
-		r.alarm, r.kind, r.offset = cv.Alarm, cv.Kind, cv.Offset
+		r.evidence, r.alarm, r.offset = cv.Evidence, cv.Alarm, cv.Offset
 		if !cv.Alarm {
 			r.since, r.offset = time.Time{}, math.NaN()
+			continue
+		}
+		r.looks, r.rule = [2]guess{{cv.Kind, cv.KindP}, {cv.Second, cv.SecondP}}, cv.Rule
+		if r.kind == "" { // one window's name for it flickers: that of the event stands
+			r.kind = cv.Kind
+		}
+		if r.witness == nil {
+			r.witness = v.Witness
 		}
 	}
 }
 
-func covers(e pipeline.Event, t time.Time) bool {
-	return !e.From.After(t) && (e.To.IsZero() || !e.To.Before(t))
+// covers says whether t, or a sample up to hop after it, is within e.
+func covers(e pipeline.Event, t time.Time, hop time.Duration) bool {
+	return !e.From.After(t.Add(hop)) && (e.To.IsZero() || !e.To.Before(t))
+}
+
+// sure is the network's probability for the kind by which the fault goes,
+// NaN if this window looks like another.
+func (r reading) sure() float64 {
+	for _, g := range r.looks {
+		if g.kind != "" && g.kind == r.kind {
+			return g.p
+		}
+	}
+	return math.NaN()
 }
 
 // scores are those of the channels.

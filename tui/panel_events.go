@@ -20,6 +20,12 @@ const (
 	eventWhat   = 45
 )
 
+// Places of those at the right, in cells from there, where it is wide.
+const (
+	eventStatus = 38 // NE 107
+	eventBy     = 30
+)
+
 // Draw draws a heading and a page of events.
 func (p events) Draw(g chart.Grid) {
 	for _, h := range []struct {
@@ -29,6 +35,10 @@ func (p events) Draw(g chart.Grid) {
 		g.Text(h.x, 1, h.name, chart.Cell{Ink: inkDim})
 	}
 	writeRight(g, g.W-1, 1, say(inkDim, "PEAK"))
+	if g.W >= wideFrom {
+		g.Text(g.W-eventStatus, 1, "NE 107", chart.Cell{Ink: inkDim})
+		g.Text(g.W-eventBy, 1, "RAISED BY", chart.Cell{Ink: inkDim})
+	}
 	if p.shown == nil || len(p.shown.Events) == 0 {
 		g.Text(eventState, 2, "nothing has happened so far", chart.Cell{Ink: inkText})
 		return
@@ -55,7 +65,13 @@ func (p events) event(g chart.Grid, e pipeline.Event, chosen bool) {
 	g.Text(eventBegan, 0, clock(e.From.Sub(p.start())), pen)
 	writeRight(g, eventWhere-2, 0, say(inkDim, p.lasted(e)))
 	g.Text(eventWhere, 0, chart.Cut(p.where(e), eventWhat-eventWhere-1), pen)
-	g.Text(eventWhat, 0, chart.Cut(p.what(e), g.W-eventWhat-6), pen)
+	room := g.W - eventWhat - 6
+	if g.W >= wideFrom {
+		room = g.W - eventWhat - eventStatus - 2
+		g.Text(g.W-eventStatus, 0, p.statusOf(e), chart.Cell{Ink: m.ink})
+		g.Text(g.W-eventBy, 0, chart.Cut(raisers(e.Witness, ""), eventBy-6), chart.Cell{Ink: inkDim})
+	}
+	g.Text(eventWhat, 0, chart.Cut(p.spell(p.what(e)), room), pen)
 	if isAlarm(e) && !math.IsNaN(e.Peak) {
 		writeRight(g, g.W-1, 0, say(scoreTextInk(e.Peak), chart.Prob(e.Peak)))
 	}
@@ -90,6 +106,8 @@ func (s *scene) what(e pipeline.Event) string {
 		return s.faultWords(e)
 	case e.Text != "":
 		return chart.Clean(e.Text)
+	case isAlarm(e) && s.sighted(e.Sight, false) != "":
+		return s.sighted(e.Sight, false)
 	case isAlarm(e):
 		return "moved, no sensor accused"
 	case e.State == inference.Unknown:

@@ -27,10 +27,16 @@ func (p focus) Draw(g chart.Grid) {
 	why(p).Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
 }
 
+// broadFrom is the width of a pane from which the reasons get more of it.
+const broadFrom = 140
+
 // whyWidth and plotWidth share a pane w cells wide.
 func whyWidth(w int) int {
-	if w >= wideFrom {
-		return 30
+	switch {
+	case w >= broadFrom:
+		return 40
+	case w >= wideFrom:
+		return 36
 	}
 	return 24
 }
@@ -159,7 +165,7 @@ func (p focus) residual(g chart.Grid, c int, w window) {
 func (p focus) scores(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "score")
 	strip := g.Sub(axisW, 0, g.W-axisW, g.H)
-	chart.Bars(strip, p.shown.Score[c], p.shown.First, w.view, barInks, p.opt.Glyphs)
+	p.strip(strip, p.shown.Score[c], w.view)
 }
 
 func (p focus) sideLabel(g chart.Grid, text string) {

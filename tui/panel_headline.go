@@ -128,31 +128,61 @@ func (p headline) fault() sentence {
 	r := p.now.readings[c]
 	text := p.names[c] + " " + p.complaint(c)
 	s := sentence{mark: markFault(), label: "FAULT", short: p.names[c] + " " + p.shortFault(c)}
+	if p.now.abstained {
+		text, s.short = p.names[c]+" or another sensor", p.names[c]+" or another"
+	}
 	s.words = []word{strong(inkBright, text)}
 	if r.kind != "" && !strings.Contains(text, r.kind) && p.w >= wideFrom {
-		s.words = append(s.words, say(inkText, r.kind).after(2).ranked(4))
+		s.words = append(s.words, say(inkText, r.kind+sureWords(r)).after(2).ranked(4))
 	}
 	if more := len(p.faults) - 1; more > 0 {
 		s.words = append(s.words, strong(inkFault, fmt.Sprintf("and %d more", more)).ranked(1))
 	}
 	s.words = append(s.words, p.instead(c)...)
+	if p.now.frozen {
+		s.words = append(s.words, say(inkText, "a fault or a new regime, not noise").after(2).ranked(6))
+	}
+	s.words = append(s.words, ranked(p.threshold(), 7)...)
+	if p.w >= wideFrom {
+		s.right = []word{say(inkText, "NE 107 "+string(p.diagnosis(c, r.kind, r.offset).Status)).ranked(3).after(2)}
+	}
 	if !r.since.IsZero() {
-		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(r.since))).ranked(1)}
+		s.right = append(s.right, say(inkText, "for "+age(p.now.t.Sub(r.since))).ranked(1).after(2))
 	}
 	return s
+}
+
+// sureWords is ", sure .93", as far as it is known.
+func sureWords(r reading) string {
+	if math.IsNaN(r.sure()) {
+		return ""
+	}
+	return ", sure " + chart.Prob(r.sure())
+}
+
+func ranked(words []word, rank int) []word {
+	for i := range words {
+		words[i].rank = rank
+	}
+	return words
 }
 
 // instead is what is shown in place of the reading.
 func (p headline) instead(c int) []word {
 	r := p.now.readings[c]
-	switch r.status {
-	case inference.Corrected:
+	switch {
+	case p.now.abstained:
+		return []word{
+			say(inkText, "the two cannot be told apart").after(2).ranked(3),
+			strong(inkWatch, "nothing corrected").ranked(2).after(2),
+		}
+	case r.status == inference.Corrected:
 		return []word{
 			say(inkText, "showing").after(2).ranked(5),
 			strong(inkEstimate, p.estimate(c)).ranked(2).after(1 + narrow(p.w)),
 			say(inkText, "instead").ranked(5),
 		}
-	case inference.Withheld:
+	case r.status == inference.Withheld:
 		return []word{strong(inkWatch, "× withheld").after(2).ranked(2)}
 	}
 	return nil
@@ -182,7 +212,14 @@ func (p headline) process() sentence {
 		text = names[0] + " and the rest disagree"
 	}
 	s := sentence{mark: markProcess(), label: "PROCESS", short: "no sensor is accused"}
+	if seen := p.sighted(p.now.sight, true); seen != "" {
+		text, s.short = seen, p.sighted(p.now.sight, false)
+	}
 	s.words = []word{strong(inkBright, text), say(inkText, "no sensor is accused").after(2).ranked(1)}
+	if p.now.frozen {
+		s.words = append(s.words, say(inkText, "a fault or a new regime, not noise: relearn if it stays").after(2).ranked(3))
+	}
+	s.words = append(s.words, ranked(p.threshold(), 4)...)
 	if e := p.open(inference.Process); e != nil {
 		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(e.From))).ranked(1)}
 	}
@@ -192,7 +229,7 @@ func (p headline) process() sentence {
 // open is the latest event of a state that covers this moment.
 func (s *scene) open(state inference.State) *pipeline.Event {
 	for i := len(s.shown.Events) - 1; i >= 0; i-- {
-		if e := s.shown.Events[i]; e.State == state && covers(e, s.now.t) {
+		if e := s.shown.Events[i]; e.State == state && covers(e, s.now.t, hopOf(s.shown)) {
 			return &e
 		}
 	}
@@ -252,9 +289,10 @@ func (p headline) ok() sentence {
 	if w := p.watched(); w >= 0 {
 		s.words = append(s.words, say(inkWatch, "watching "+p.names[w]+" "+chart.Prob(p.now.readings[w].score)).after(2).ranked(1))
 	}
-	s.words = append(s.words, say(inkDim, "quiet for "+age(p.now.t.Sub(p.quietSince()))).after(3).ranked(2))
-	if measured {
-		s.right = []word{say(inkDim, "every value shown is measured").ranked(3)}
+	s.words = append(s.words, say(inkDim, "quiet for "+age(p.now.t.Sub(p.quietSince()))).after(3).ranked(3))
+	s.words = append(s.words, ranked(p.threshold(), 4)...)
+	if measured && (p.w >= wideFrom || p.threshold() == nil) {
+		s.right = []word{say(inkDim, "every value shown is measured").ranked(5)}
 	}
 	return s
 }

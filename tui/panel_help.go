@@ -61,6 +61,8 @@ func (p help) legend(g chart.Grid) {
 		{"× withheld", "faulty and no honest estimate: no number is shown", inkWatch},
 		{"▁▃▆█ score", "0 as always … 1 never seen; an alarm from .95", inkText},
 		{"VIB!", "this modality does not fit the others", inkProcess},
+		{"NE 107", "F failure, C check, S out of specification, M maintenance", inkText},
+		{"spans", "of evidence: 0 the clean median, 1 the alarm as commissioned", inkText},
 	} {
 		g.Text(0, y+2, l.sign, chart.Cell{Ink: l.ink})
 		g.Text(13, y+2, p.spell(l.text), chart.Cell{Ink: inkDim})

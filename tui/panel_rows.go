@@ -35,14 +35,26 @@ func (p rows) heading(g chart.Grid, k int) {
 	if math.IsNaN(score) {
 		return
 	}
-	ink := scoreTextInk(score)
-	writeRight(g, p.cols.score+1, 0, word{text: " " + chart.Prob(score) + " ", ink: ink, bold: score >= inference.AlarmScore})
+	number := word{text: " " + chart.Prob(score) + " ", ink: scoreTextInk(score), bold: score >= inference.AlarmScore}
+	at := writeRight(g, p.cols.score+1, 0, number)
+	if m, odd := p.fitting(k); odd {
+		g.Text(at+length([]word{number}), 0, m.text(p.opt.Glyphs)+" ", chart.Cell{Ink: m.ink, Bold: true})
+	}
 	short := min(8, p.cols.chart)
 	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
 	strip.Fill(chart.Cell{})
 	w := p.rowWindow(p.cols.chart)
-	v := chart.View{From: w.view.To - short*w.per, To: w.view.To}
-	chart.Bars(strip, p.shown.Modality[k], p.shown.First, v, barInks, p.opt.Glyphs)
+	p.strip(strip, p.shown.Modality[k], chart.View{From: w.view.To - short*w.per, To: w.view.To})
+}
+
+// strip draws the scores of a channel or a modality. The newest stands, dim,
+// for the samples that wait for the next verdict.
+func (s *scene) strip(g chart.Grid, v []float64, view chart.View) {
+	first := s.shown.First
+	chart.Bars(g, v, first, view, barInks, s.opt.Glyphs)
+	if n := len(v); n > 0 {
+		chart.Held(g, v[n-1], first+n, min(first+n+s.shown.Model.Hop, s.last()+1), view, inkScore0, s.opt.Glyphs)
+	}
 }
 
 // scoreTextInk keeps the number of a low score readable.
@@ -72,25 +84,37 @@ func (p rows) row(g chart.Grid, c int, first bool) {
 }
 
 // gutter says which channel is chosen and, where there are no headings,
-// where a modality begins; "!" after its code means that it does not fit.
+// where a modality begins; "!" after its code, or in it where the selection
+// needs the place, means that it does not fit.
 func (p rows) gutter(g chart.Grid, c int, first bool) {
+	picked := c == p.focus && (p.chosen || p.now.readings[c].alarm)
 	at := 0
 	if p.cols.code >= 0 {
 		at = 3
-		if k := p.blockOf[c]; first {
-			ink := inkKey
-			if p.now.modalities[k] >= inference.AlarmScore {
-				ink = inkProcess
-				g.Text(3, 0, "!", chart.Cell{Ink: ink, Bold: true})
-			}
-			g.Text(p.cols.code, 0, p.blocks[k].code, chart.Cell{Ink: ink})
+		if first {
+			p.code(g, p.blockOf[c], picked)
 		}
 	}
-	if c != p.focus || !p.chosen && !p.now.readings[c].alarm {
+	if !picked {
 		return
 	}
 	for y := range g.H {
 		g.Text(at, y, "▌", chart.Cell{Ink: p.marks[c].chosenInk()})
+	}
+}
+
+func (p rows) code(g chart.Grid, k int, picked bool) {
+	ink := inkKey
+	m, odd := p.fitting(k)
+	if odd {
+		ink = m.ink
+	}
+	end := g.Text(p.cols.code, 0, p.blocks[k].code, chart.Cell{Ink: ink})
+	if p.now.modalities[k] >= inference.AlarmScore {
+		if end = 3; picked {
+			end = 2
+		}
+		g.Text(end, 0, "!", chart.Cell{Ink: ink, Bold: true})
 	}
 }
 
@@ -135,6 +159,9 @@ func (p rows) standing(c int) (string, chart.Ink) {
 	case 'U':
 		return "no verdict yet", inkFaint
 	case 'P':
+		if v := p.now.sight; v.Channel == c && v.Feature != "" {
+			return v.Feature + " " + times(v.Times) + " ×", m.ink
+		}
 		return "process moved", m.ink
 	}
 	return m.word, m.ink
@@ -202,7 +229,7 @@ func (p rows) score(g chart.Grid, c int) {
 	r := p.now.readings[c]
 	w := p.rowWindow(p.cols.chart)
 	strip := g.Sub(p.cols.strip, 0, p.cols.chart, g.H)
-	chart.Bars(strip, p.shown.Score[c], p.shown.First, w.view, barInks, p.opt.Glyphs)
+	p.strip(strip, p.shown.Score[c], w.view)
 	pen := chart.Cell{Ink: scoreTextInk(r.score), Bold: r.alarm}
 	g.Text(p.cols.score-3, 0, chart.Prob(r.score), pen)
 }

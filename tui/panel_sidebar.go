@@ -18,7 +18,7 @@ func (p sidebar) Draw(g chart.Grid) {
 	}
 	in := g.Sub(2, 0, g.W-3, g.H)
 	y := p.rig(in)
-	const model = 6
+	const model = 7
 	recent{p.scene, 0}.Draw(in.Sub(0, y+1, in.W, in.H-y-model-2))
 	p.model(in.Sub(0, in.H-model, in.W, model))
 }
@@ -36,11 +36,10 @@ func (p sidebar) rig(g chart.Grid) int {
 		row.Text(at, 0, chart.Cut(about, right-at), chart.Cell{Ink: ink})
 	}
 	y := len(p.blocks) + 2
-	for _, line := range p.meaning() {
-		g.Text(0, y, line, chart.Cell{Ink: inkDim})
-		y++
+	for i, line := range p.meaning() {
+		g.Text(0, y+i, line, chart.Cell{Ink: inkDim})
 	}
-	return y
+	return y + 3
 }
 
 // modality sums up its channels: the worst mark, and how many agree.
@@ -53,6 +52,9 @@ func (p sidebar) modality(k int) (m mark, about string, ink chart.Ink) {
 		} else if worst < 0 || p.marks[c].letter == 'F' && p.marks[worst].letter != 'F' {
 			worst = c
 		}
+	}
+	if odd, is := p.fitting(k); worst < 0 && is {
+		return odd, "fits the others badly", inkWatch
 	}
 	if worst < 0 {
 		return m, fmt.Sprintf("%d of %d agree", agree, b.n), inkDim
@@ -69,13 +71,27 @@ func (p sidebar) modality(k int) (m mark, about string, ink chart.Ink) {
 	return m, fmt.Sprintf("%d of %d, %s %s", agree, b.n, p.names[worst], m.word), inkDim
 }
 
-// meaning is why the state is what it is, in two lines.
+// meaning is why the state is what it is, in at most three lines.
 func (p sidebar) meaning() []string {
+	lines := p.reason()
+	switch {
+	case p.now.abstained:
+		return []string{"Two sensors cannot be told apart by what the", "others say: nothing is corrected."}
+	case p.now.frozen && len(lines) < 3:
+		return append(lines, "A fault or a new regime: too long for noise.")
+	}
+	return lines
+}
+
+func (p sidebar) reason() []string {
+	seen := p.sighted(p.now.sight, true)
 	switch {
 	case len(p.faults) > 1:
 		return []string{"More than one sensor disagrees with what the", "others say it should read."}
 	case len(p.faults) == 1:
 		return []string{"The other sensors agree with each other, so", "the sensor is accused, not the process."}
+	case p.now.state == inference.Process && seen != "":
+		return []string{chart.Cut(p.spell(seen), 50), "The process does what it never did in clean data."}
 	case p.now.state == inference.Process:
 		return []string{"The modalities disagree together: the process", "moved, or runs as it never did in clean data."}
 	case p.now.state == inference.OK:
@@ -92,9 +108,14 @@ func (p sidebar) model(g chart.Grid) {
 		return
 	}
 	n := p.shown.Counts
+	shift := p.now.shifted()
+	if shift == "" {
+		shift = "about as commissioned"
+	}
 	lines := []struct{ label, text string }{
 		{"file", modelName(m.Name, m.Hash)},
-		{"looks at", fmt.Sprintf("%d frames, a verdict every %d", m.Window, m.Hop)},
+		{"looks at", p.pace()},
+		{"threshold", shift},
 		{"false alarms", fmt.Sprintf("%.3g %% asked, %.3g %% found when trained", 100*m.FAR, 100*m.Achieved)},
 		{"so far", fmt.Sprintf("%d frames, %d windows", n.Frames, n.Windows)},
 		{"bad rows", fmt.Sprint(n.BadRows)},
@@ -103,4 +124,14 @@ func (p sidebar) model(g chart.Grid) {
 		g.Text(0, y+1, l.label, chart.Cell{Ink: inkDim})
 		g.Text(14, y+1, l.text, chart.Cell{Ink: inkText})
 	}
+}
+
+// pace is how long a window is, and how often there is one.
+func (p sidebar) pace() string {
+	m := p.shown.Model
+	text := fmt.Sprintf("%d frames, a verdict every %d", m.Window, m.Hop)
+	if rate := p.shown.Rig.Rate; rate > 0 {
+		text += fmt.Sprintf(" (%s s)", trimFloat(float64(m.Hop)/rate))
+	}
+	return text
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"rigscope/inference"
 	"rigscope/tui/chart"
@@ -18,11 +19,11 @@ func (p why) Draw(g chart.Grid) {
 	rule(g, x+1, 0)
 	body := g.Sub(0, 1, g.W, g.H-1)
 	y := 0
-	for _, line := range p.lines() {
+	for _, line := range p.lines(g.W) {
 		write(body, 0, y, trimmed(fit(line, g.W), g.W)...)
 		y++
 	}
-	if y > 0 && y < body.H-3 {
+	if y > 0 && y < body.H-5 {
 		y++
 	}
 	p.meters(body.Sub(0, y, body.W, body.H-y))
@@ -37,22 +38,41 @@ func trimmed(line []word, width int) []word {
 	return line
 }
 
-func (p why) lines() [][]word {
+func (p why) lines(width int) [][]word {
 	c := p.Model.focus
 	r := p.now.readings[c]
 	switch {
 	case r.alarm:
-		return p.accusation(c)
+		return p.accusation(c, width)
 	case len(p.faults) > 0:
 		return [][]word{text(inkText, chart.Cut(p.names[c], 17)+" agrees"), text(inkDim, "in fault: "+chart.Cut(p.names[p.faults[0]], 14))}
 	case p.now.state == inference.Process:
-		return [][]word{text(inkText, "modalities disagree,"), text(inkText, "no sensor explains it")}
+		return p.moved(width)
 	case p.now.state == inference.OK:
 		return [][]word{text(inkText, "nothing to explain")}
 	case p.now.state == inference.Unknown && len(p.absent()) > 0:
 		return [][]word{text(inkText, "too little valid data"), text(inkDim, "missing: "+p.gone())}
 	}
 	return [][]word{text(inkText, "no verdict yet")}
+}
+
+// moved is why the process is said to have changed.
+func (p why) moved(width int) [][]word {
+	out := [][]word{text(inkText, "modalities disagree,"), text(inkText, "no sensor explains it")}
+	if seen := p.sighted(p.now.sight, true); seen != "" {
+		out = nil
+		for _, line := range folded(p.spell(seen), width) {
+			out = append(out, text(inkText, line))
+		}
+		out = append(out, text(inkDim, "no sensor is accused"))
+	}
+	if by := raisers(p.now.witness, ""); by != "" {
+		out = append(out, p.fact(width, "by", say(inkText, by)))
+	}
+	if p.now.frozen {
+		out = append(out, lasting())
+	}
+	return out
 }
 
 // gone is the missing channel's name, or how many there are.
@@ -65,31 +85,163 @@ func (p why) gone() string {
 
 func text(ink chart.Ink, s string) []word { return []word{{text: s, ink: ink}} }
 
-// accusation is the evidence against one channel.
-func (p why) accusation(c int) [][]word {
+// accusation is the evidence against one channel: what it looks like, how
+// far it is off, who says so, what is to be done, who vouches.
+func (p why) accusation(c, width int) [][]word {
 	r := p.now.readings[c]
-	kind := r.kind
-	if kind == "" {
-		kind = "without a name"
-	}
-	out := [][]word{fact("kind", strong(inkFault, kind))}
-	if p.offsetWords(c) != "" {
-		line := fact("off by", say(inkText, p.spell(p.withUnit(c, p.signed(c, r.offset)))))
+	out := [][]word{p.kinds(r, width)}
+	if p.now.abstained {
+		words := "two cannot be told apart: none corrected"
+		if width >= 28 {
+			words = "two sensors cannot be told apart: nothing corrected"
+		}
+		for _, line := range folded(words, width) {
+			out = append(out, text(inkWatch, line))
+		}
+	} else if p.offsetWords(c) != "" {
+		line := p.fact(width, "off", say(inkText, p.spell(p.withUnit(c, p.signed(c, r.offset)))))
 		if r.sigma > 0 && math.Abs(r.offset/r.sigma) < 1e4 {
 			line = append(line, say(inkDim, fmt.Sprintf("%.0f %s", math.Abs(r.offset/r.sigma), p.spell("σ"))).after(2).ranked(1))
 		}
 		out = append(out, line)
 	}
-	if !math.IsNaN(r.p) {
-		out = append(out, fact("p-value", say(inkText, chanceWords(r.p))))
+	if by := raisers(r.witness, r.rule); by != "" {
+		out = append(out, p.fact(width, "by", say(inkText, by)))
+	}
+	if line := p.weight(r, width); line != nil {
+		out = append(out, line)
+	}
+	out = append(out, p.remedy(c, width)...)
+	out = append(out, p.vouch(c, width)...)
+	if p.now.frozen && width >= broadWhy {
+		out = append(out, lasting())
 	}
 	return out
 }
 
-// fact is a label and what it says, in two columns.
-func fact(label string, w word) []word {
-	const column = 9
-	return []word{{text: label, ink: inkDim}, w.after(column - len(label))}
+// lasting is what it means that the threshold is frozen.
+func lasting() []word { return text(inkDim, "not noise: a new regime?") }
+
+// kinds is what the fault looks like in this window, and the runner-up; what
+// it was called most often first, where that is neither.
+func (p why) kinds(r reading, width int) []word {
+	kind := r.kind
+	if kind == "" {
+		kind = "without a name"
+	}
+	line := p.fact(width, "kind", strong(inkFault, kind))
+	if math.IsNaN(r.sure()) {
+		return line
+	}
+	line = append(line, say(inkText, chart.Prob(r.sure())))
+	for _, g := range r.looks {
+		if g.kind != "" && g.kind != r.kind && g.p >= .005 {
+			return append(line, say(inkDim, g.kind).after(2).ranked(1), say(inkDim, chart.Prob(g.p)).ranked(1))
+		}
+	}
+	return line
+}
+
+// weight is the evidence in spans and its p-value.
+func (p why) weight(r reading, width int) []word {
+	var line []word
+	if at := inSpans(r.evidence); at != "" {
+		line = p.fact(width, "evid", say(inkText, p.spell(at)), say(inkDim, "spans"))
+	}
+	if math.IsNaN(r.p) {
+		return line
+	}
+	chance := "p " + chanceWords(r.p)
+	if line == nil {
+		return p.fact(width, "evid", say(inkText, chance))
+	}
+	return append(line, say(inkText, chance).after(2).ranked(1))
+}
+
+// remedy is the NE 107 status and what to do; the cause, too, if both need
+// no more than two lines.
+func (p why) remedy(c, width int) [][]word {
+	r := p.now.readings[c]
+	d := p.diagnosis(c, r.kind, r.offset)
+	room := width - p.column(width) - 2
+	lines := folded(d.Words, room)
+	if _, act, found := strings.Cut(d.Words, ": "); found && len(lines) > 2 {
+		lines = folded(act, room)
+	}
+	line := p.fact(width, "NE107", strong(inkFault, string(d.Status)))
+	out := [][]word{append(line, say(inkText, lines[0]))}
+	for _, more := range lines[1:] {
+		out = append(out, []word{{text: more, ink: inkText, gap: p.column(width) + 2}})
+	}
+	return out
+}
+
+// broadWhy is the width from which there is room for more words.
+const broadWhy = 38
+
+// vouch names the modalities that contradict it, each with its own score.
+func (p why) vouch(c, width int) [][]word {
+	var names []string
+	for _, k := range p.vouching(c) {
+		switch {
+		case width < 28:
+			names = append(names, p.blocks[k].code)
+		case width < broadWhy:
+			names = append(names, p.blocks[k].code+" "+chart.Prob(p.now.modalities[k]))
+		default:
+			names = append(names, p.blocks[k].name+" "+chart.Prob(p.now.modalities[k]))
+		}
+	}
+	if names == nil {
+		return [][]word{p.fact(width, "vouch", say(inkWatch, "no modality does"))}
+	}
+	room := width - p.column(width)
+	lines := pairs(names, room)
+	out := [][]word{p.fact(width, "vouch", say(inkText, lines[0]))}
+	for _, more := range lines[1:] {
+		out = append(out, []word{{text: more, ink: inkText, gap: p.column(width)}})
+	}
+	return out
+}
+
+// pairs puts names into at most two lines; those that have no room are
+// counted.
+func pairs(names []string, width int) []string {
+	lines, left := []string{""}, len(names)
+	for _, n := range names {
+		last := &lines[len(lines)-1]
+		switch more := chart.Width(*last) + 2 + chart.Width(n); {
+		case *last == "":
+			*last = chart.Cut(n, width)
+		case more <= width-3 || more <= width && left == 1:
+			*last += "  " + n
+		case len(lines) == 1:
+			lines = append(lines, chart.Cut(n, width))
+		default:
+			*last = chart.Cut(*last, width-3) + fmt.Sprintf(" +%d", left)
+			return lines
+		}
+		left--
+	}
+	return lines
+}
+
+// column is where facts begin, in a pane of that width.
+func (p why) column(width int) int {
+	if width < 28 {
+		return 6
+	}
+	return 9
+}
+
+// fact is a label and what it says, in two columns. Labels are long where
+// there is room.
+func (p why) fact(width int, label string, words ...word) []word {
+	if long := map[string]string{"off": "off by", "by": "raised by", "evid": "evidence", "NE107": "NE 107", "vouch": "vouching"}[label]; width >= 28 && long != "" {
+		label = long
+	}
+	words[0].gap = max(p.column(width)-len(label), 1)
+	return append([]word{{text: label, ink: inkDim}}, words...)
 }
 
 // chanceWords is a p-value, four decimals without the nought.
@@ -104,23 +256,53 @@ func chanceWords(p float64) string {
 }
 
 // meters shows who fits worst: modalities when the process moved, channels
-// otherwise.
+// otherwise. Evidence is told in spans; where only scores are known, as when
+// looking back, those are.
 func (p why) meters(g chart.Grid) {
-	names, scores, title := p.names, p.now.scores(), "highest scores"
-	if p.now.state == inference.Process {
-		names, scores, title = nil, p.now.modalities, "how badly each fits"
+	if g.H < 2 {
+		return
+	}
+	names, v, title, number := p.names, p.evidence(), "", inSpans
+	switch {
+	case p.now.state == inference.Process:
+		names, v, title, number = nil, p.now.modalities, "how badly each fits", chart.Prob
 		for _, b := range p.blocks {
 			names = append(names, b.name)
 		}
+	case len(v) > 0:
+		title = p.spell("in spans, alarm at " + inSpans(1+p.now.shift))
+	default:
+		v, title, number = p.now.scores(), "highest scores", chart.Prob
 	}
-	if g.H < 2 || !slices.ContainsFunc(scores, func(x float64) bool { return x == x }) {
+	order := highest(v)
+	if len(order) == 0 {
 		return
 	}
 	g.Text(0, 0, title, chart.Cell{Ink: inkDim})
-	for y, i := range highest(scores) {
-		p.meter(g.Sub(0, y+1, g.W, 1), names[i], scores[i])
+	for y, i := range order {
+		p.meter(g.Sub(0, y+1, g.W, 1), names[i], v[i], p.spell(number(v[i])))
 	}
 }
+
+// evidence is that against each channel [C], nil where it is not known; NaN
+// for one that has no say.
+func (p why) evidence() []float64 {
+	out, known := make([]float64, len(p.now.readings)), false
+	for c, r := range p.now.readings {
+		out[c] = r.evidence
+		if r.evidence <= silence {
+			out[c] = math.NaN()
+		}
+		known = known || r.evidence == r.evidence
+	}
+	if !known {
+		return nil
+	}
+	return out
+}
+
+// silence is the evidence against a channel that was not looked at.
+const silence = -10
 
 // highest are the indices of v from the greatest down; equals in order, NaN
 // left out.
@@ -143,13 +325,14 @@ func highest(v []float64) []int {
 	return out
 }
 
-func (p why) meter(g chart.Grid, name string, x float64) {
+// meter is full from 1 on: the threshold of a span, the most of a score.
+func (p why) meter(g chart.Grid, name string, x float64, number string) {
 	nameW := min(10, g.W/2)
 	ink := inkDim
 	if x >= scoreWatch {
 		ink = scoreInk(x)
 	}
 	g.Text(0, 0, chart.Cut(name, nameW), chart.Cell{Ink: inkText})
-	chart.Meter(g.Sub(nameW+1, 0, g.W-nameW-5, 1), x, ink, inkFaint, p.opt.Glyphs)
-	g.Text(g.W-3, 0, chart.Prob(x), chart.Cell{Ink: ink})
+	chart.Meter(g.Sub(nameW+1, 0, g.W-nameW-6, 1), x, ink, inkFaint, p.opt.Glyphs)
+	writeRight(g, g.W, 0, word{text: number, ink: ink})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -59,10 +60,10 @@ func calm(r sensor.Rig) *pipeline.Snapshot {
 	rng := rand.New(rand.NewPCG(7, 0))
 	s := &pipeline.Snapshot{
 		Rig:    r,
-		Model:  pipeline.ModelInfo{Name: "pump-demo.onnx", Hash: "7f3a99", FAR: .01, Achieved: .012, Window: 64, Hop: 1},
+		Model:  pipeline.ModelInfo{Name: "pump-demo.onnx", Hash: "7f3a99", FAR: .01, Achieved: .012, Window: 64, Hop: 8},
 		First:  600,
 		Judged: samples,
-		Counts: pipeline.Counts{Frames: 900, Windows: 837},
+		Counts: pipeline.Counts{Frames: 900, Windows: 105},
 	}
 	for i := range samples {
 		s.Times = append(s.Times, at(s.First+i))
@@ -79,6 +80,10 @@ func calm(r sensor.Rig) *pipeline.Snapshot {
 	}
 	for i := 0; i < 900; i += 10 {
 		s.Strip = append(s.Strip, pipeline.StripCell{From: at(i), Score: .1 + .1*rng.Float64(), State: inference.OK})
+	}
+	for c := range r.Channels {
+		_, sigma := clean(c)
+		s.Spread = append(s.Spread, 4*sigma)
 	}
 	s.Last = verdictOf(s)
 	return s
@@ -113,12 +118,13 @@ func repeat[T any](n int, v T) []T {
 // verdictOf is the verdict that belongs to the newest sample.
 func verdictOf(s *pipeline.Snapshot) *inference.Verdict {
 	i := s.Judged - 1
-	v := &inference.Verdict{T: s.Times[i], Row: s.First + i, State: s.State[i], New: 1}
+	v := &inference.Verdict{T: s.Times[i], Row: s.First + i, State: s.State[i], New: 1, Process: inference.Sight{Channel: -1}}
 	for c, ch := range s.Rig.Channels {
 		_, sigma := clean(c)
 		v.Channels = append(v.Channels, inference.ChannelVerdict{
 			Name: ch.Name, Score: s.Score[c][i], P: 1 - s.Score[c][i], Status: s.Status[c][i],
 			Raw: s.Raw[c][i], Value: s.Value[c][i], Sigma: sigma,
+			Evidence: 2*s.Score[c][i] - .9,
 		})
 	}
 	for k, m := range s.Rig.Modalities() {
@@ -130,7 +136,7 @@ func verdictOf(s *pipeline.Snapshot) *inference.Verdict {
 // history gives s two alarms that are over.
 func history(s *pipeline.Snapshot) {
 	s.Events = append(s.Events,
-		pipeline.Event{ID: 1, From: at(120), To: at(180), State: inference.Fault, Channel: 5, Kind: "stuck", Offset: math.NaN(), Peak: .99},
+		pipeline.Event{ID: 1, From: at(120), To: at(180), State: inference.Fault, Channel: 5, Kind: "stuck", Offset: math.NaN(), Peak: .99, Witness: []inference.Witnessing{inference.ByRules}},
 		pipeline.Event{ID: 2, From: at(400), To: at(470), State: inference.Process, Channel: -1, Offset: math.NaN(), Peak: .97},
 	)
 	for i := 12; i < 18; i++ {
@@ -156,6 +162,11 @@ func accuse(s *pipeline.Snapshot, c int, kind string, offset float64) {
 		s.Status[c][i] = inference.Corrected
 		s.Value[c][i] = s.Raw[c][i]*.1 + (s.Raw[c][i]-offset)*.9 - offset*.1
 		s.State[i] = inference.Fault
+		for k, m := range s.Rig.Modalities() {
+			if slices.Contains(m.Channels, c) {
+				s.Modality[k][i] = .97
+			}
+		}
 	}
 	before := s.Last.Channels
 	s.Last = verdictOf(s)
@@ -167,7 +178,9 @@ func accuse(s *pipeline.Snapshot, c int, kind string, offset float64) {
 	}
 	cv := &s.Last.Channels[c]
 	cv.Alarm, cv.Kind, cv.Offset, cv.P = true, kind, offset, .0004
-	s.Events = append(s.Events, pipeline.Event{ID: len(s.Events) + 1, From: s.Times[onsetAt], State: inference.Fault, Channel: c, Kind: kind, Offset: offset, Peak: .99})
+	cv.KindP, cv.Second, cv.SecondP, cv.Rule, cv.Evidence = .71, "gain", .2, inference.RuleRate, 4.8
+	s.Last.Witness, s.Last.Frozen = []inference.Witnessing{inference.ByNetwork, inference.ByRules}, true
+	s.Events = append(s.Events, pipeline.Event{ID: len(s.Events) + 1, From: s.Times[onsetAt], State: inference.Fault, Channel: c, Kind: kind, Offset: offset, Peak: .99, Witness: s.Last.Witness})
 	for i := 85; i < 90; i++ {
 		s.Strip[i].Score, s.Strip[i].State = .99, inference.Fault
 	}
@@ -183,6 +196,46 @@ func moved() *pipeline.Snapshot {
 	s.Last = verdictOf(s)
 	s.Last.State = inference.Process
 	s.Events = []pipeline.Event{{ID: 1, From: s.Times[onsetAt], State: inference.Process, Channel: -1, Offset: math.NaN(), Peak: .97}}
+	return s
+}
+
+// sighted is a process change that the witness saw at Flow, for a while now.
+func sighted() *pipeline.Snapshot {
+	s := moved()
+	sight := inference.Sight{S: 3, On: true, Channel: 5, Feature: inference.LevelFeature, Times: 7.2, Above: true}
+	by := []inference.Witnessing{inference.ByNetwork, inference.ByProcess}
+	s.Last.Process, s.Last.Witness, s.Last.Alarm, s.Last.Frozen, s.Last.Shift = sight, by, true, true, .4
+	s.Events[0].Sight, s.Events[0].Witness = sight, by
+	return s
+}
+
+// abstaining is a fault of one of two sensors, nobody knows which.
+func abstaining() *pipeline.Snapshot {
+	s := faulty(rig())
+	for i := onsetAt; i < samples; i++ {
+		s.Value[pressure][i], s.Status[pressure][i] = s.Raw[pressure][i], inference.Measured
+	}
+	s.Last.Abstained, s.Last.Frozen = true, false
+	cv := &s.Last.Channels[pressure]
+	cv.Value, cv.Status, cv.Offset = cv.Raw, inference.Measured, 0
+	return s
+}
+
+// waiting is calm, with a threshold that has moved, and 5 samples beyond the
+// newest verdict.
+func waiting() *pipeline.Snapshot {
+	s := calm(rig())
+	s.Judged -= 5
+	s.State = s.State[:s.Judged]
+	for c := range s.Raw {
+		s.Value[c], s.Status[c], s.Score[c] = s.Value[c][:s.Judged], s.Status[c][:s.Judged], s.Score[c][:s.Judged]
+	}
+	for k := range s.Modality {
+		s.Modality[k] = s.Modality[k][:s.Judged]
+		s.Modality[k][s.Judged-1] = []float64{.1, .84, .97, .05}[k]
+	}
+	s.Last = verdictOf(s)
+	s.Last.Shift = -.12
 	return s
 }
 

@@ -57,6 +57,7 @@ func states() map[string]*pipeline.Snapshot {
 		"long":    named("AccelerometerOfTheLeftHandBearingRMS", "mm/s² peak", "vibration of the left bearing"),
 		"hostile": named("a\x1b[31mb\x1b]0;c\a漢字\u202e\u200b\n\t", "\x1b[2Jbar", "hyd\x07raulic"),
 		"huge":    enormous(), "unnamed": named("", "", " "),
+		"sighted": sighted(), "abstaining": abstaining(), "waiting": waiting(),
 	}
 }
 
@@ -94,6 +95,8 @@ func TestScreens(t *testing.T) {
 		{"fault", 39, 11, ""}, {"fault", 40, 12, ""}, {"fault", 60, 20, ""},
 		{"fault", 80, 24, ""}, {"fault", 120, 40, ""}, {"fault", 200, 50, ""},
 		{"calm", 80, 24, ""}, {"calm", 120, 40, ""}, {"process", 80, 24, ""}, {"process", 200, 50, ""},
+		{"sighted", 80, 24, ""}, {"sighted", 120, 40, ""}, {"abstaining", 80, 24, ""}, {"abstaining", 120, 40, ""},
+		{"waiting", 80, 24, ""}, {"waiting", 120, 40, ""}, {"fault", 120, 40, "E"}, {"sighted", 40, 12, ""}, {"waiting", 200, 50, ""},
 		{"unknown", 80, 24, ""}, {"learning", 80, 24, ""}, {"withheld", 80, 24, ""}, {"two", 80, 24, ""},
 		{"void", 80, 24, ""}, {"nothing", 80, 24, ""}, {"empty", 80, 24, ""}, {"done", 80, 24, ""},
 		{"12", 80, 24, ""}, {"12", 120, 40, ""}, {"40", 60, 20, "shift+tab shift+tab shift+tab shift+tab shift+tab"},

@@ -59,10 +59,11 @@ func (m *Model) scene() *scene {
 
 // instant is the sample the numbers are about: the newest judged one, or the
 // one at the right edge when looking back; the newest at all without a model.
+// A verdict stands until the next, which is a hop away.
 func (m *Model) instant() int {
 	i := len(m.shown.Times) - 1 - m.back
-	if m.back == 0 && m.shown.Judged > 0 {
-		i = min(i, m.shown.Judged-1)
+	if n := m.shown.Judged; n > 0 && (m.back == 0 || i < n+m.shown.Model.Hop) {
+		i = min(i, n-1)
 	}
 	return i
 }

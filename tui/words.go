@@ -24,8 +24,32 @@ func (s *scene) complaint(c int) string {
 		return "shows spikes"
 	case "noise":
 		return "is noisier than the others allow"
+	case "":
+		return or(off, "reads", "does not fit the others")
 	}
-	return or(off, "reads", "does not fit the others")
+	if r.sigma > 0 && !(math.Abs(r.offset) > r.sigma) { // how far it is off tells less than how
+		off = ""
+	}
+	return or(off, "reads", manner(r.kind))
+}
+
+// manner is what a sensor with a fault of that kind does.
+func manner(kind string) string {
+	switch kind {
+	case "gain":
+		return "has an error that grows with its value"
+	case "quant":
+		return "moves in coarser steps than it did"
+	case "clip":
+		return "is cut off at a limit"
+	case "delay":
+		return "is late"
+	case "hum":
+		return "has a tone on top"
+	case "incon":
+		return "tells of another time than the others"
+	}
+	return "does not fit the others"
 }
 
 // or puts verb before words if there are any, and is instead otherwise.

@@ -41,6 +41,7 @@ func shots() []shot {
 		shot{name: "main-80x24-ascii", w: 80, h: 24, args: append(demo, "--ascii"), wait: inFault},
 		shot{name: "main-80x24-16", w: 80, h: 24, args: demo, env: []string{"TERM=screen", "COLORTERM="}, wait: inFault},
 		shot{name: "events-80x24", w: 80, h: 24, args: []string{"demo", "--speed", "60"}, keys: "E", wait: inFault},
+		shot{name: "events-120x40", w: 120, h: 40, args: []string{"demo", "--speed", "60"}, keys: "E", wait: inFault},
 		shot{name: "help-80x24", w: 80, h: 24, args: demo, keys: "?", wait: inFault},
 		shot{name: "table-40x12", w: 40, h: 12, args: demo, wait: inFault})
 }

@@ -25,6 +25,20 @@ func Bars(g Grid, v []float64, first int, view View, ink func(x float64) (top, b
 	}
 }
 
+// Held draws x, 0 to 1, in the columns that hold no other samples than those
+// from the absolute index from up to to: a score stands until the next one
+// comes, and a strip that ended before it would look like a gap.
+func Held(g Grid, x float64, from, to int, view View, ink Ink, gl Glyphs) {
+	if view.empty(g.W) || math.IsNaN(x) {
+		return
+	}
+	for k := range g.W {
+		if a, _ := view.bucket(k, g.W); a >= from && a < to {
+			g.column(k, x, ink, ink, gl)
+		}
+	}
+}
+
 // highest is the greatest of v that is not NaN.
 func highest(v []float64) (m float64, ok bool) {
 	m = math.Inf(-1)
