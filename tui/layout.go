@@ -11,6 +11,7 @@ type layout struct {
 	title, headline, heads, rows, labels, focus, log, transport, keys rect
 	side                                                              rect // sidebar
 	events                                                            rect // short event list where there is no focus pane
+	brief                                                             rect // the reasons in a line or two where there is neither
 
 	shown    int  // channels that fit at once
 	perRow   int  // lines a channel has
@@ -58,8 +59,8 @@ func planTable(w, h, c int) layout {
 
 // budget is how many lines each part of the monitor gets.
 type budget struct {
-	rows, labels, focus, events  int
-	afterHead, beforeFocus, tail int // blank lines
+	rows, labels, focus, events, brief int
+	afterHead, beforeFocus, tail       int // blank lines
 }
 
 func planMonitor(w, h, c, m int, big bool) layout {
@@ -83,7 +84,7 @@ func planMonitor(w, h, c, m int, big bool) layout {
 	}
 	l.rows, l.labels = s.take(b.rows), s.take(b.labels)
 	s.y += b.beforeFocus
-	l.focus, l.events = s.take(b.focus), s.take(b.events)
+	l.focus, l.events, l.brief = s.take(b.focus), s.take(b.events), s.take(b.brief)
 	if w >= sideFrom {
 		l.side = rect{w - sideW, top, sideW, s.y - top}
 	}
@@ -109,7 +110,7 @@ func (l *layout) spend(w, h, c, m int) budget {
 	if pay(c, l.shown == c) > 0 {
 		l.perRow = 2
 	}
-	l.headings = pay(m, l.perRow == 2) > 0
+	l.headings = pay(m, l.perRow == 2 || w >= wideFrom && l.shown == c) > 0
 	b.afterHead = pay(1, h >= roomyH)
 	b.tail = pay(1, h >= roomyH)
 	if pay(c, l.headings && l.perRow == 2) > 0 {
@@ -124,6 +125,8 @@ func (l *layout) spend(w, h, c, m int) budget {
 		b.focus += free
 	} else if free >= 3 {
 		b.events = free
+	} else {
+		b.brief = free
 	}
 	return b
 }

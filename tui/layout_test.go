@@ -15,6 +15,7 @@ func TestPlan(t *testing.T) {
 		{name: "80x24, 12 sensors", w: 80, h: 24, c: 12, m: 5, perRow: 1, labels: 0, focus: 5},
 		{name: "120x40, 8 sensors", w: 120, h: 40, c: 8, m: 4, perRow: 2, headings: true, labels: 1, focus: 10},
 		{name: "120x40, 12 sensors", w: 120, h: 40, c: 12, m: 5, perRow: 2, labels: 1, focus: 6},
+		{name: "120x40, 14 sensors", w: 120, h: 40, c: 14, m: 5, perRow: 1, headings: true, labels: 1, focus: 11},
 		{name: "200x50, 8 sensors", w: 200, h: 50, c: 8, m: 4, perRow: 3, headings: true, labels: 1, focus: 11, sidebar: true},
 		{name: "200x50, 12 sensors", w: 200, h: 50, c: 12, m: 5, perRow: 2, headings: true, labels: 1, focus: 11, sidebar: true},
 		{name: "60x20, no focus pane", w: 60, h: 20, c: 8, m: 4, perRow: 1, labels: 1},
@@ -44,7 +45,7 @@ func TestPlanPartsDoNotOverlap(t *testing.T) {
 				for _, big := range []bool{false, true} {
 					l := plan(w, h, n, min(n, 5), big)
 					y := 0
-					for _, r := range []rect{l.title, l.headline, l.heads, l.rows, l.labels, l.focus, l.events, l.log, l.transport, l.keys} {
+					for _, r := range []rect{l.title, l.headline, l.heads, l.rows, l.labels, l.focus, l.events, l.brief, l.log, l.transport, l.keys} {
 						if r.h == 0 {
 							continue
 						}

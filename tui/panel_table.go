@@ -1,6 +1,9 @@
 package tui
 
-import "rigscope/tui/chart"
+import (
+	"rigscope/inference"
+	"rigscope/tui/chart"
+)
 
 // tableHeads and table are the numbers alone, for small screens.
 type tableHeads struct{ *scene }
@@ -27,6 +30,10 @@ func (p table) Draw(g chart.Grid) {
 func (p table) row(g chart.Grid, c int) {
 	r := p.now.readings[c]
 	p.marks[c].put(g, p.cols.mark, 0, p.opt.Glyphs)
+	k := p.blockOf[c]
+	if m, odd := p.fitting(k); odd && p.blocks[k].first == c && p.now.modalities[k] >= inference.AlarmScore {
+		g.Text(p.cols.name-1, 0, "!", chart.Cell{Ink: m.ink, Bold: true})
+	}
 	ink, number := inkText, inkMeasured
 	if r.alarm {
 		ink, number = inkBright, inkFault

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"rigscope/inference"
 	"rigscope/tui/chart"
@@ -165,8 +164,8 @@ func (p why) remedy(c, width int) [][]word {
 	d := p.diagnosis(c, r.kind, r.offset)
 	room := width - p.column(width) - 2
 	lines := folded(d.Words, room)
-	if _, act, found := strings.Cut(d.Words, ": "); found && len(lines) > 2 {
-		lines = folded(act, room)
+	if len(lines) > 2 {
+		lines = folded(remedyOf(d), room)
 	}
 	line := p.fact(width, "NE107", strong(inkFault, string(d.Status)))
 	out := [][]word{append(line, say(inkText, lines[0]))}

@@ -115,6 +115,14 @@ func (s *scene) diagnosis(c int, kind string, offset float64) inference.Diagnosi
 	return inference.Diagnose(kind, size)
 }
 
+// remedyOf is what to do: the part after the cause, or all of it.
+func remedyOf(d inference.Diagnosis) string {
+	if _, act, found := strings.Cut(d.Words, ": "); found {
+		return act
+	}
+	return d.Words
+}
+
 // statusOf an event in the words of NE 107, "" if it is no sensor's fault.
 func (s *scene) statusOf(e pipeline.Event) string {
 	if !isFault(e) {

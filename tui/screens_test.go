@@ -53,7 +53,7 @@ func states() map[string]*pipeline.Snapshot {
 	return map[string]*pipeline.Snapshot{
 		"nothing": nil, "empty": {Rig: rig()}, "calm": quiet, "fault": faulty(rig()), "two": two, "process": moved(),
 		"learning": learning(), "unknown": unknown(), "void": void(), "withheld": withheld(), "done": done,
-		"12": faulty(wider(12)), "40": faulty(wider(40)),
+		"12": faulty(wider(12)), "14": faulty(wider(14)), "40": faulty(wider(40)),
 		"long":    named("AccelerometerOfTheLeftHandBearingRMS", "mm/s² peak", "vibration of the left bearing"),
 		"hostile": named("a\x1b[31mb\x1b]0;c\a漢字\u202e\u200b\n\t", "\x1b[2Jbar", "hyd\x07raulic"),
 		"huge":    enormous(), "unnamed": named("", "", " "),
@@ -99,7 +99,7 @@ func TestScreens(t *testing.T) {
 		{"waiting", 80, 24, ""}, {"waiting", 120, 40, ""}, {"fault", 120, 40, "E"}, {"sighted", 40, 12, ""}, {"waiting", 200, 50, ""},
 		{"unknown", 80, 24, ""}, {"learning", 80, 24, ""}, {"withheld", 80, 24, ""}, {"two", 80, 24, ""},
 		{"void", 80, 24, ""}, {"nothing", 80, 24, ""}, {"empty", 80, 24, ""}, {"done", 80, 24, ""},
-		{"12", 80, 24, ""}, {"12", 120, 40, ""}, {"40", 60, 20, "shift+tab shift+tab shift+tab shift+tab shift+tab"},
+		{"12", 80, 24, ""}, {"12", 120, 40, ""}, {"14", 80, 24, ""}, {"14", 120, 40, ""}, {"40", 60, 20, "shift+tab shift+tab shift+tab shift+tab shift+tab"},
 		{"long", 80, 24, ""}, {"hostile", 80, 24, ""}, {"huge", 80, 24, ""},
 		{"fault", 80, 24, "?"}, {"fault", 80, 24, "E down"}, {"fault", 80, 24, ": r o w"},
 		{"fault", 80, 24, "h h"}, {"fault", 120, 40, "enter"}, {"fault", 80, 24, "t t"},

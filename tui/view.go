@@ -116,6 +116,7 @@ func (s *scene) monitor(g chart.Grid) {
 	}
 	l.focus.put(g, focus{s})
 	l.events.put(g, recent{s, 1})
+	l.brief.put(g, brief{s})
 	l.side.put(g, sidebar{s})
 	l.log.put(g, logStrip{s})
 }
