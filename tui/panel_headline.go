@@ -133,16 +133,16 @@ func (p headline) fault() sentence {
 	}
 	s.words = []word{strong(inkBright, text)}
 	if r.kind != "" && !strings.Contains(text, r.kind) && p.w >= wideFrom {
-		s.words = append(s.words, say(inkText, r.kind+sureWords(r)).after(2).ranked(4))
+		s.words = append(s.words, say(inkText, r.kind).after(2).ranked(4), word{text: sureWords(r), ink: inkText, rank: 6})
 	}
 	if more := len(p.faults) - 1; more > 0 {
 		s.words = append(s.words, strong(inkFault, fmt.Sprintf("and %d more", more)).ranked(1))
 	}
 	s.words = append(s.words, p.instead(c)...)
 	if p.now.frozen {
-		s.words = append(s.words, say(inkText, "a fault or a new regime, not noise").after(2).ranked(6))
+		s.words = append(s.words, say(inkText, "a fault or a new regime, not noise").after(2).ranked(7))
 	}
-	s.words = append(s.words, ranked(p.threshold(), 7)...)
+	s.words = append(s.words, ranked(p.threshold(), 8)...)
 	if p.w >= wideFrom {
 		s.right = []word{say(inkText, "NE 107 "+string(p.diagnosis(c, r.kind, r.offset).Status)).ranked(3).after(2)}
 	}

@@ -121,18 +121,19 @@ func (p why) accusation(c, width int) [][]word {
 // lasting is what it means that the threshold is frozen.
 func lasting() []word { return text(inkDim, "not noise: a new regime?") }
 
-// kinds is what the fault looks like in this window, and the runner-up; what
-// it was called most often first, where that is neither.
+// kinds is what the fault was called most often, how much this window looks
+// like it, and the likeliest other kind.
 func (p why) kinds(r reading, width int) []word {
 	kind := r.kind
 	if kind == "" {
 		kind = "without a name"
 	}
 	line := p.fact(width, "kind", strong(inkFault, kind))
-	if math.IsNaN(r.sure()) {
-		return line
+	if sure := r.sure(); sure == sure {
+		line = append(line, say(inkText, chart.Prob(sure)))
+	} else if r.looks[0].kind != "" {
+		line = append(line, say(inkDim, "now").after(2).ranked(2))
 	}
-	line = append(line, say(inkText, chart.Prob(r.sure())))
 	for _, g := range r.looks {
 		if g.kind != "" && g.kind != r.kind && g.p >= .005 {
 			return append(line, say(inkDim, g.kind).after(2).ranked(1), say(inkDim, chart.Prob(g.p)).ranked(1))
