@@ -157,7 +157,7 @@ func (m *Model) visit(e pipeline.Event) tea.Cmd {
 	if e.Channel >= 0 && e.Channel < len(m.names) {
 		m.focus, m.chosen = e.Channel, true
 	}
-	if m.transport != nil {
+	if m.transport != nil && m.opt.Mode != Demo { // a demo cannot be wound, only looked back on
 		return m.seek(e.From)
 	}
 	i := sampleAt(m.shown, e.From)

@@ -238,3 +238,13 @@ func TestFailedSeekIsTold(t *testing.T) {
 		t.Errorf("got %q, want %q", m.notice, want)
 	}
 }
+
+// A demo has a tape that plays but cannot be wound: its alarms are looked
+// back on.
+func TestDemoLooksBackOnAlarms(t *testing.T) {
+	m, d := opened(faulty(rig()), 80, 24, Options{Mode: Demo})
+	typed(m, "N")
+	if d.sought != nil || !m.frozen || m.back == 0 {
+		t.Errorf("sought %v, frozen %v, back %d", d.sought, m.frozen, m.back)
+	}
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 
 	"rigscope/inference"
 	"rigscope/tui/chart"
@@ -182,19 +183,28 @@ func (p focus) axis(g chart.Grid, w window) {
 	for i := range marks {
 		marks[i].Text = " " + marks[i].Text
 	}
+	x := w.view.Cell(p.onset, at.W)
+	seen := p.onset >= 0 && x >= 0
+	if seen {
+		marks = slices.DeleteFunc(marks, func(l chart.Label) bool {
+			half := chart.Width(l.Text)/2 + 1
+			return l.X > 0 && l.X < at.W-1 && l.X+half > x-len(onsetWord) && l.X-half <= x
+		})
+	}
 	chart.Labels(at, 0, marks...)
-	if x := w.view.Cell(p.onset, at.W); p.onset >= 0 && x >= 0 {
+	if seen {
 		p.onsetLabel(at.Sub(0, 0, at.W-chart.Width(marks[0].Text), 1), x)
 	}
 }
 
+const onsetWord = "fault "
+
 // onsetLabel puts a tick under the very column of the onset, and the word
 // before it where there is room.
 func (p focus) onsetLabel(g chart.Grid, x int) {
-	const word = "fault "
 	g.Text(x, 0, "┴", chart.Cell{Ink: inkFault})
-	if x >= len(word) && x < g.W {
-		g.Text(x-len(word), 0, word, chart.Cell{Ink: inkFault})
+	if x >= len(onsetWord) && x < g.W {
+		g.Text(x-len(onsetWord), 0, onsetWord, chart.Cell{Ink: inkFault})
 	}
 }
 

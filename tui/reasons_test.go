@@ -109,3 +109,17 @@ func TestPairsFillTwoLines(t *testing.T) {
 		}
 	}
 }
+
+// The word at the onset and the times of the axis do not run into each other.
+func TestOnsetKeepsItsDistanceFromTheTimes(t *testing.T) {
+	for onset := samples - 200; onset < samples-5; onset++ {
+		s := faulty(rig())
+		s.Events[len(s.Events)-1].From = s.Times[onset]
+		m, _ := opened(s, 120, 40, Options{})
+		line := bare(m.View())[34]
+		if at := strings.Index(line, "fault ┴"); at >= 0 && (strings.ContainsAny(line[at+len("fault ┴"):at+len("fault ┴")+1], "0123456789:") ||
+			strings.HasSuffix(strings.TrimRight(line[:at], " "), ":")) {
+			t.Fatal(line)
+		}
+	}
+}

@@ -18,14 +18,15 @@ type shot struct {
 	args []string
 	env  []string
 	keys string
-	wait time.Duration // before the keys
+	seen string        // what the screen must show first; a busy machine starts late
+	wait time.Duration // from then on, before the keys
 
 	coloured bool // as SVG, too
 }
 
-// inFault is when the demo at eight times real time is well inside its
-// first fault.
-const inFault = 5 * time.Second
+// inFault is when the demo at eight times real time is well inside a fault
+// that the screen shows, inCalm well inside a healthy rig.
+const inFault, inCalm = 600 * time.Millisecond, time.Second
 
 func shots() []shot {
 	demo := []string{"demo", "--speed", "8"}
@@ -33,17 +34,17 @@ func shots() []shot {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
 		name := fmt.Sprintf("main-%dx%d", size[0], size[1])
 		out = append(out,
-			shot{name: name, w: size[0], h: size[1], args: demo, wait: inFault, coloured: true},
-			shot{name: name + "-none", w: size[0], h: size[1], args: append(demo, "--no-color"), wait: inFault},
-			shot{name: "calm" + name[4:], w: size[0], h: size[1], args: demo, wait: 2500 * time.Millisecond})
+			shot{name: name, w: size[0], h: size[1], args: demo, seen: "FAULT", wait: inFault, coloured: true},
+			shot{name: name + "-none", w: size[0], h: size[1], args: append(demo, "--no-color"), seen: "FAULT", wait: inFault},
+			shot{name: "calm" + name[4:], w: size[0], h: size[1], args: demo, seen: "OK", wait: inCalm})
 	}
 	return append(out,
-		shot{name: "main-80x24-ascii", w: 80, h: 24, args: append(demo, "--ascii"), wait: inFault},
-		shot{name: "main-80x24-16", w: 80, h: 24, args: demo, env: []string{"TERM=screen", "COLORTERM="}, wait: inFault},
-		shot{name: "events-80x24", w: 80, h: 24, args: []string{"demo", "--speed", "60"}, keys: "E", wait: inFault},
-		shot{name: "events-120x40", w: 120, h: 40, args: []string{"demo", "--speed", "60"}, keys: "E", wait: inFault},
-		shot{name: "help-80x24", w: 80, h: 24, args: demo, keys: "?", wait: inFault},
-		shot{name: "table-40x12", w: 40, h: 12, args: demo, wait: inFault})
+		shot{name: "main-80x24-ascii", w: 80, h: 24, args: append(demo, "--ascii"), seen: "FAULT", wait: inFault},
+		shot{name: "main-80x24-16", w: 80, h: 24, args: demo, env: []string{"TERM=screen", "COLORTERM="}, seen: "FAULT", wait: inFault},
+		shot{name: "events-80x24", w: 80, h: 24, args: []string{"demo", "--speed", "60"}, keys: "E", seen: "FAULT", wait: 3 * time.Second},
+		shot{name: "events-120x40", w: 120, h: 40, args: []string{"demo", "--speed", "60"}, keys: "E", seen: "FAULT", wait: 3 * time.Second},
+		shot{name: "help-80x24", w: 80, h: 24, args: demo, keys: "?", seen: "FAULT", wait: inFault},
+		shot{name: "table-40x12", w: 40, h: 12, args: demo, seen: "FAULT", wait: inFault})
 }
 
 func main() {

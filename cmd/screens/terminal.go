@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -9,6 +10,9 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
+
+// mostWait is how long a picture may take to show what it must.
+const mostWait = 30 * time.Second
 
 // run plays the program for a while and returns the screen it drew.
 func (s shot) run(bin string) (*vt.Emulator, error) {
@@ -45,6 +49,13 @@ func (s shot) run(bin string) (*vt.Emulator, error) {
 				return
 			}
 		}
+	}
+	for end := time.Now().Add(mostWait); !strings.Contains(plain(screen), s.seen); {
+		if time.Now().After(end) {
+			cmd.Process.Kill()
+			return nil, fmt.Errorf("no %q within %s", s.seen, mostWait)
+		}
+		draw(50 * time.Millisecond)
 	}
 	draw(s.wait)
 	tty.WriteString(s.keys)
