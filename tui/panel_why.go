@@ -15,6 +15,9 @@ type why struct{ *scene }
 // Draw draws a heading and as many lines as fit.
 func (p why) Draw(g chart.Grid) {
 	x := write(g, 0, 0, word{text: "WHY", ink: inkBright, bold: true})
+	if p.now.frozen {
+		x = write(g, x, 0, p.lasting(g.W-x))
+	}
 	rule(g, x+1, 0)
 	body := g.Sub(0, 1, g.W, g.H-1)
 	y := 0
@@ -68,9 +71,6 @@ func (p why) moved(width int) [][]word {
 	if by := raisers(p.now.witness, ""); by != "" {
 		out = append(out, p.fact(width, "by", say(inkText, by)))
 	}
-	if p.now.frozen {
-		out = append(out, lasting())
-	}
 	return out
 }
 
@@ -111,15 +111,17 @@ func (p why) accusation(c, width int) [][]word {
 		out = append(out, line)
 	}
 	out = append(out, p.remedy(c, width)...)
-	out = append(out, p.vouch(c, width)...)
-	if p.now.frozen && width >= broadWhy {
-		out = append(out, lasting())
-	}
-	return out
+	return append(out, p.vouch(c, width)...)
 }
 
-// lasting is what it means that the threshold is frozen.
-func lasting() []word { return text(inkDim, "not noise: a new regime?") }
+// lasting is what it means that the threshold is frozen, in at most room
+// cells.
+func (p why) lasting(room int) word {
+	if room < 32 {
+		return say(inkDim, "not noise")
+	}
+	return say(inkDim, "not noise: fault or new regime")
+}
 
 // kinds is what the fault was called most often, how much this window looks
 // like it, and the likeliest other kind.
