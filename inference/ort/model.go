@@ -25,7 +25,7 @@ var errClosed = errors.New("the model is closed")
 // inference.ErrSpec where the file is at fault and ErrRuntime where the
 // library is. The caller may change file afterwards.
 func Open(rt *Runtime, file []byte) (*Model, error) {
-	spec, err := readSpec(file)
+	spec, err := ReadSpec(file)
 	if err != nil {
 		return nil, err
 	}

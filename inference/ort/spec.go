@@ -8,8 +8,9 @@ import (
 	"rigscope/inference/onnx"
 )
 
-// readSpec reads the metadata before the engine sees the file.
-func readSpec(file []byte) (*inference.Spec, error) {
+// ReadSpec reads the metadata of a model file without the engine, or before
+// it sees the file. Errors wrap inference.ErrSpec.
+func ReadSpec(file []byte) (*inference.Spec, error) {
 	meta, err := onnx.ReadMetadata(file)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", inference.ErrSpec, err)
