@@ -100,7 +100,7 @@ the sensor and shows the corrected trace beside the raw one.`,
 	f.BoolVar(&a.noColor, "no-color", false, "no colours; NO_COLOR does the same")
 	f.BoolVar(&a.ascii, "ascii", false, "draw with ASCII only")
 	root.AddCommand(a.demoCommand(), a.replayCommand(), a.scoreCommand(), a.trainCommand(),
-		a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.versionCommand())
+		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.versionCommand())
 	return root
 }
 

@@ -163,7 +163,7 @@ func TestClockOfAnotherMillennium(t *testing.T) {
 }
 
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
-	for _, c := range []string{"demo", "replay", "score", "train", "analyze", "convert", "doctor", "version"} {
+	for _, c := range []string{"demo", "replay", "score", "train", "evaluate", "analyze", "convert", "doctor", "version"} {
 		r := rigscope(t, c, "-h")
 		for _, want := range []string{"Examples:", "rigscope " + c, "--config", "--log", "--no-color", "--ascii"} {
 			if r.code != 0 || !strings.Contains(r.out, want) {
