@@ -57,6 +57,7 @@ fuzz: tools ## a minute each on the parsers
 	go test ./replay -run '^$$' -fuzz FuzzTable -fuzztime 60s -fuzzminimizetime 1s
 	go test ./sensor/profile -run '^$$' -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1s
 	go test ./inference/onnx -run '^$$' -fuzz FuzzReadMetadata -fuzztime 60s -fuzzminimizetime 1s
+	go test ./inference/onnx -run '^$$' -fuzz FuzzReadWeights -fuzztime 60s -fuzzminimizetime 1s
 	go test ./tui/chart -run '^$$' -fuzz FuzzClean -fuzztime 60s -fuzzminimizetime 1s
 
 # Says which tool is missing and how to get it.
