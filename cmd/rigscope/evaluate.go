@@ -38,7 +38,8 @@ func (a *app) evaluateCommand() *cobra.Command {
 model and the classic methods on them: who noticed, who blamed the right
 sensor, who mended it. The logs are cut into blocks as train cuts them: three
 fifths fit the classic methods, a fifth sets every threshold, a fifth is
-damaged. Methods: ` + strings.Join(methodNames(), ", ") + `.`,
+damaged. Methods:
+` + strings.Join(methodNames(), ", ") + `.`,
 		Example: "  rigscope evaluate clean.csv --model rig.onnx\n  rigscope evaluate clean.csv --model rig.onnx --methods rigscope,ridge --json | jq .methods",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -51,11 +52,12 @@ damaged. Methods: ` + strings.Join(methodNames(), ", ") + `.`,
 	e.add(cmd)
 	f := cmd.Flags()
 	f.Uint64Var(&e.seed, "seed", 0, "seed of the faults and of the methods that are fitted")
-	f.StringSliceVar(&e.methods, "methods", usualMethods(), "methods to try, or all")
-	f.Float64SliceVar(&e.severities, "severity", []float64{1, 2, 3}, "severities from 1, small, to 3, gross; beyond, faults grow no more")
-	f.StringSliceVar(&e.without, "without", nil, "train anew without each of these kinds of fault, minutes each, and try it on that kind")
+	f.StringSliceVar(&e.methods, "methods", usualMethods(), "`names` of the methods to try, or all")
+	f.Float64SliceVar(&e.severities, "severity", []float64{1, 2, 3}, "`numbers` from 1, small, to 3, gross; beyond, faults grow no more")
+	f.StringSliceVar(&e.without, "without", nil, "`kinds` of fault: train anew without each, minutes each, and try it on that kind")
 	f.BoolVar(&e.quick, "quick", false, "fewer windows: a first look, figures are rough")
 	f.BoolVar(&e.json, "json", false, "print every figure as JSON")
+	f.Lookup("severity").DefValue, f.Lookup("methods").DefValue = "1,2,3", strings.Join(usualMethods(), ",")
 	return cmd
 }
 

@@ -57,8 +57,8 @@ func TestEvaluateOnTheLogsItWasTrainedOn(t *testing.T) {
 }
 
 func TestEvaluateTables(t *testing.T) {
-	log := in(t, "clean.csv")
-	r := rigscope(t, "evaluate", log, "--model", bundled(t), "--quick", "--severity", "3", "--methods", "rules")
+	args := []string{"evaluate", in(t, "clean.csv"), "--model", bundled(t), "--rows", ":4000", "--quick", "--severity", "3", "--methods", "rules"}
+	r := rigscope(t, args...)
 	if r.code != 0 {
 		t.Fatalf("exit %d: %s", r.code, r.err)
 	}
@@ -72,11 +72,10 @@ func TestEvaluateTables(t *testing.T) {
 			t.Errorf("it lacks %q", want)
 		}
 	}
-	again := rigscope(t, "evaluate", log, "--model", bundled(t), "--quick", "--severity", "3", "--methods", "rules")
-	if again.out != r.out {
+	if again := rigscope(t, args...); again.out != r.out {
 		t.Error("the same seed gave other figures")
 	}
-	if other := rigscope(t, "evaluate", log, "--model", bundled(t), "--quick", "--severity", "3", "--methods", "rules", "--seed", "1"); other.out == r.out {
+	if other := rigscope(t, append(args, "--seed", "1")...); other.out == r.out {
 		t.Error("another seed gave the same figures")
 	}
 }
@@ -131,7 +130,7 @@ func TestEvaluateKnowsHowMuchThereIsToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer m.Close()
-	e := evaluating{severities: []float64{2}, quick: true}
+	e := evaluating{logFlags: logFlags{rows: ":4000"}, severities: []float64{2}, quick: true}
 	d, err := e.deal(t.Context(), []string{in(t, "clean.csv")}, m.spec.Rig, func(training.Progress) {})
 	if err != nil {
 		t.Fatal(err)
