@@ -227,9 +227,21 @@ func (r *analysis) printInfluence(t *page) {
 		t.line("%s", text)
 	}
 	if what == "measured" {
-		worst, at := r.loosest()
-		t.line("every entry is below its certificate; nearest: %.0f %% of it, %s (--json has all certificates)", 100*worst, at)
+		t.line("%s", r.verdict())
 	}
+}
+
+// float32Rounding is how far the graph's rounding may carry a measured entry over a
+// certificate that is reached.
+const float32Rounding = 1e-4
+
+// verdict says whether the certificates hold.
+func (r *analysis) verdict() string {
+	worst, at := r.loosest()
+	if worst > 1+float32Rounding {
+		return fmt.Sprintf("an entry is ABOVE its certificate, %s by a factor of %.4f: please report this model", at, worst)
+	}
+	return fmt.Sprintf("every entry is below its certificate; nearest: %.0f %% of it, %s (--json has all certificates)", 100*worst, at)
 }
 
 // loosest is the largest measured entry relative to its certificate.

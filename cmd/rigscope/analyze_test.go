@@ -276,6 +276,19 @@ func firstLines(t *testing.T, path string, n int) string {
 	return strings.Join(strings.SplitAfter(string(b), "\n")[:n], "")
 }
 
+func TestAnalyzeSaysWhenACertificateFails(t *testing.T) {
+	r := analysis{}
+	r.Influence.Matrix = [][]theory.Number{{0, .5}, {2, 0}}
+	r.Influence.Certified = [][]theory.Number{{0, 1}, {4, 0}}
+	if got, want := r.verdict(), "every entry is below its certificate; nearest: 50 % of it, 1 on 2 (--json has all certificates)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	r.Influence.Certified[1][0] = 1
+	if got, want := r.verdict(), "an entry is ABOVE its certificate, 2 on 1 by a factor of 2.0000: please report this model"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // Windows come from all over a log, however long, and absurd ones are left
 // out.
 func TestWindowsAreSpread(t *testing.T) {
