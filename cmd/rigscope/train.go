@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -125,57 +124,4 @@ func hashFile(path string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// progress tells how far training is: one line that is rewritten on a
-// terminal, a line now and then elsewhere.
-func (a *app) progress() func(training.Progress) {
-	onTerminal, end := isTerminal(a.err), ""
-	return func(p training.Progress) {
-		if p.Note != "" {
-			fmt.Fprintf(a.err, "%snote: %s\n", end, safe(p.Note))
-			end = ""
-			return
-		}
-		if !onTerminal && p.Step != p.Of && p.Step%200 != 0 {
-			return
-		}
-		line := fmt.Sprintf("%-12s %d/%d", p.Stage, p.Step, p.Of)
-		if p.Loss > 0 {
-			line += fmt.Sprintf("  loss %.4f", p.Loss)
-		}
-		if p.Left > 0 {
-			line += fmt.Sprintf("  %s left", p.Left.Round(time.Second))
-		}
-		if !onTerminal {
-			fmt.Fprintln(a.err, line)
-			return
-		}
-		fmt.Fprintf(a.err, "\r%-60s", line)
-		if end = "\n"; p.Step == p.Of {
-			fmt.Fprintln(a.err)
-			end = ""
-		}
-	}
-}
-
-// report says what came out.
-func report(w io.Writer, r training.Result, path string) {
-	s, c := r.Spec, r.Spec.Calibration
-	fmt.Fprintf(w, "%s: %d channels, %d modalities, windows of %d frames, a verdict every %d; trained on %d clean frames, seed %d\n",
-		path, len(s.Rig.Channels), len(s.Rig.Modalities()), s.Rig.Window, s.Hop, s.Provenance.Frames, s.Provenance.Seed)
-	fmt.Fprintf(w, "false alarms per clean window: nominal %.3g, achieved %.3g on %d windows kept back; smallest p-value %.2g\n",
-		c.FAR, c.Achieved, c.Tested, 1/float64(len(c.Worst)+1))
-	var blind []string
-	for i, ch := range s.Rig.Channels {
-		if !c.Reconstructable(i) {
-			blind = append(blind, ch.Short())
-		}
-	}
-	if len(blind) > 0 {
-		fmt.Fprintf(w, "watched but not corrected, since the other sensors do not predict them: %s\n", safe(strings.Join(blind, ", ")))
-	}
-	if c.Achieved > 3*c.FAR {
-		fmt.Fprintf(w, "warning: it will cry wolf: %.2g of clean windows raise suspicion, %.2g were asked for. Record longer, in every regime the rig will be in\n", c.Achieved, c.FAR)
-	}
 }

@@ -53,7 +53,8 @@ func (s schedule) steps(ctx context.Context, step func(i int, decay float64) flo
 			s.report(losses, best.last)
 		}
 		if s.check != nil && (done%max(s.of/looks, 1) == 0 || done == s.of) && !best.look(s.check()) {
-			break
+			s.of = done // nothing better comes
+			s.report(losses, best.last)
 		}
 	}
 	best.restore()
