@@ -6,8 +6,7 @@ import (
 	"slices"
 )
 
-// Control is what the false-alarm control D learnt (method.md §4; B3 of
-// reference/results-process-and-calibration.md).
+// Control is what the false-alarm control D learnt (method.md §4).
 type Control struct {
 	Threshold float64 `json:"threshold"` // thr₀ at commissioning
 	Median    float64 `json:"median"`    // of the clean scores
@@ -20,8 +19,9 @@ func FitControl(scores []float64, far float64) Control {
 	return Control{ConformalThreshold(scores, far), quantile(sorted, .5)}
 }
 
-// ControlSettings are the constants of D, chosen on the ten calibrate→test
-// pairs of each of three sets (B3). FAR is the share of clean hops in alarm.
+// ControlSettings are the constants of D, chosen by our reference
+// implementation on ten calibrate→test pairs of each of three sets. FAR is
+// the share of clean hops in alarm.
 type ControlSettings struct {
 	Rate   float64 // nominal share of hops in alarm; .01
 	Step   float64 // [spans per hop]; .1: .03 gives FAR .019 on SKAB, .3 holds alarms shorter
@@ -98,7 +98,7 @@ func (g *Guard) Threshold() float64 { return g.z }
 
 // Shift is how far the threshold is from that of commissioning [spans], as
 // in "threshold +.4 span above commissioning"; more than a little hides
-// faults of a single hop (B4).
+// frequent faults of a single hop.
 func (g *Guard) Shift() float64 {
 	if g.span() == 0 {
 		return 0

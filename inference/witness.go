@@ -8,9 +8,8 @@ import (
 )
 
 // Witness is what the process witness W learnt from a clean log (method.md
-// §4; recipe A2 of reference/results-process-and-calibration.md). It says
-// when the machine itself does something else and never accuses a sensor.
-// The zero Witness watches nothing.
+// §4). It says when the machine itself does something else and never accuses
+// a sensor. The zero Witness watches nothing.
 type Witness struct {
 	Kept   []int     `json:"kept"`   // [K] channels steady enough to be watched, ascending
 	Center []float64 `json:"center"` // [K] clean median [unit]

@@ -1,8 +1,8 @@
 package inference
 
-// The constants of the state machine (recipe A2 step 5, picked on SKAB
-// valve1). Only the alarm level is touchy: 1.35 gives F1 .838 at FAR .154,
-// 1.65 gives .839 at .104, 1.8 gives .795.
+// The constants of the state machine (picked on SKAB valve1). Only the
+// alarm level is touchy: 1.35 gives F1 .838 at FAR .154, 1.65 gives .839 at
+// .104, 1.8 gives .795.
 const (
 	changeAlarm = 1.5 // thr, in clean 99 % quantiles
 	changeRise  = 4   // k [rows] above the alarm level in a row

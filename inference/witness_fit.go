@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// The constants of the fit (recipe A2).
+// The constants of the fit.
 const (
 	steadyBlock  = 20  // [rows] of a block of the stationarity test
 	steadyLimit  = 4   // of g: 1 is white noise, steadyBlock is a pure drift
@@ -15,7 +15,7 @@ const (
 )
 
 // FitWitness learns from clean segments, each [C][N] in physical units. No
-// window spans two segments. On one segment of 400 rows it is recipe A2 but
+// window spans two segments. On one segment of 400 rows it is the recipe of the reference but
 // for the feature v, which changes nothing there, and the epsilons, which
 // channels that never move need; those are not watched at all. With too few
 // rows nothing is.

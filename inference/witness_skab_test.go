@@ -104,7 +104,7 @@ func feed(w interface{ Row([]float64) Sight }, x [][]float64, each func(Sight)) 
 
 // TestWitnessOnSkab is the gate of method.md §7: pooled, point by point, not
 // adjusted, on all 23 shared files. The figures to meet are those of the
-// reference (results-process-and-calibration.md, A1).
+// reference implementation.
 func TestWitnessOnSkab(t *testing.T) {
 	dir := skab(t)
 	var all, rest confusion

@@ -2,7 +2,7 @@ package inference
 
 import "math"
 
-// The constants of the features (recipe A2). F1 on SKAB moves by .02 to .12
+// The constants of the features. F1 on SKAB moves by .02 to .12
 // when the window is 12 or 10 instead of 15: the alarm level is tied to it.
 const (
 	witnessRows  = 15   // [rows] w of the trailing windows

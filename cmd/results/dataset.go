@@ -28,8 +28,8 @@ type split struct {
 	Train, Calibrate, Test [][][]float64 // segments, each [C][N] in physical units
 }
 
-// pairs of folds; each is used both ways (results-process-and-calibration.md
-// B1). The first is the published split.
+// pairs of folds; each is used both ways. The first is the published
+// split.
 var pairs = [...][2]int{{1, 3}, {2, 4}, {0, 2}, {4, 1}, {3, 0}}
 
 // experiments is how many Folds there are.

@@ -9,7 +9,7 @@ import (
 )
 
 // Windower damages clean windows by one random fault each, for training and
-// for evaluation (recipe.py, inject and inject_batch). Its fields are only
+// for evaluation (method.md §8). Its fields are only
 // read, so goroutines may share one, each with its own rng.
 type Windower struct {
 	Rig      sensor.Rig
