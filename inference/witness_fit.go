@@ -15,10 +15,10 @@ const (
 )
 
 // FitWitness learns from clean segments, each [C][N] in physical units. No
-// window spans two segments. On one segment of 400 rows it is the recipe of the reference but
-// for the feature v, which changes nothing there, and the epsilons, which
-// channels that never move need; those are not watched at all. With too few
-// rows nothing is.
+// window spans two segments. On one segment of 400 rows it is the
+// recipe of our reference implementation but for a third feature, which
+// changes nothing there, and the epsilons, which channels that never move
+// need; those are not watched at all. With too few rows nothing is.
 func FitWitness(segments [][][]float64) Witness {
 	w := Witness{Kept: steadiest(segments)}
 	for _, c := range w.Kept {

@@ -162,7 +162,7 @@ func (e evaluating) deal(ctx context.Context, logs []string, rig sensor.Rig, tel
 		if err != nil {
 			return training.Data{}, err
 		}
-		more, bad, err := readSegments(ctx, src)
+		more, bad, err := training.Read(ctx, src)
 		src.Close()
 		if err != nil {
 			return training.Data{}, inData(fmt.Errorf("read log: %w", err))

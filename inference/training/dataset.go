@@ -11,9 +11,9 @@ import (
 	"rigscope/sources"
 )
 
-// read drains src into segments. A frame with a missing channel ends one,
+// Read drains src into segments. A frame with a missing channel ends one,
 // as does a jump in time. Bad input is counted, not fatal.
-func read(ctx context.Context, src sources.Source) (segs []Segment, bad int, err error) {
+func Read(ctx context.Context, src sources.Source) (segs []Segment, bad int, err error) {
 	rig := src.Rig()
 	slider := sensor.NewSlider(rig, 1, 1)
 	var cur Segment

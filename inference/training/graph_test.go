@@ -42,7 +42,7 @@ func mustInfer(t testing.TB, m inference.Model, ws []sensor.Window) inference.Ou
 // both add a few hundred float32 products.
 func TestTapeEqualsRuntime(t *testing.T) {
 	src := newCouple(200, 4)
-	segs, _, err := read(t.Context(), src)
+	segs, _, err := Read(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestTapeEqualsRuntime(t *testing.T) {
 // With several channels masked the runtime's prefill is the tape's.
 func TestMaskedTapeEqualsRuntime(t *testing.T) {
 	src := newCouple(200, 4)
-	segs, _, _ := read(t.Context(), src)
+	segs, _, _ := Read(t.Context(), src)
 	scale := sensor.FitScaler(joined(segs))
 	ws := windows(segs, 64, 64)[:1]
 	r, err := fitRidge(windows(segs, 64, 8), scale, src.rig, 1e-3)
@@ -132,7 +132,7 @@ func near(t *testing.T, what string, got, want float64) {
 // anything at all.
 func TestMaskHides(t *testing.T) {
 	src := newCouple(200, 4)
-	segs, _, err := read(t.Context(), src)
+	segs, _, err := Read(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // regressors with √(nλ) rows below them.
 func TestRidgeMatchesFloat64(t *testing.T) {
 	src := newCouple(1500, 4)
-	segs, _, err := read(t.Context(), src)
+	segs, _, err := Read(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
 	}

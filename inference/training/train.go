@@ -65,7 +65,7 @@ func Fit(ctx context.Context, rig sensor.Rig, d Data, opt Options) (Result, erro
 func readAll(ctx context.Context, srcs []sources.Source, opt Options) ([]Segment, error) {
 	var all []Segment
 	for _, src := range srcs {
-		segs, bad, err := read(ctx, src)
+		segs, bad, err := Read(ctx, src)
 		if err != nil {
 			return nil, err
 		}
