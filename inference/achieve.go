@@ -45,16 +45,17 @@ func (s *Spec) Achieve(streams []Stream) {
 	cal := &s.Calibration
 	fixed, moved, episodes := 0, 0, 0
 	for _, st := range streams {
-		bell, guard, on := NewBell(UntilQuiet(restHops)), NewGuard(cal.Control, controlFor(cal.FAR)), false
+		bell, guard := NewBell(UntilQuiet(restHops)), NewGuard(cal.Control, controlFor(cal.FAR))
+		var rings []bool
 		for _, v := range s.scores(st.Outputs) {
 			over := guard.Step(v)
 			cal.Tested++
 			fixed += count(v > cal.Control.Threshold)
 			moved += count(over)
-			rings := bell.Step(over, v < cal.Control.Median+calm*cal.Control.span())
-			episodes += count(rings && !on)
-			on = rings
+			rings = append(rings, bell.Step(over, v < cal.Control.Median+calm*cal.Control.span()))
 		}
+		n, _ := Episodes(rings, EpisodeGap)
+		episodes += n
 	}
 	n := float64(max(cal.Tested, 1))
 	cal.Fixed, cal.Achieved = float64(fixed)/n, float64(moved)/n

@@ -23,6 +23,7 @@ type Calibration struct {
 	Group     []Norm      `json:"group"`      // [M] of the latent inconsistency; 1 at its threshold
 	Recon     []Norm      `json:"recon"`      // [M] of a modality's reconstruction error; 1 at its threshold
 	Worst     []float64   `json:"worst"`      // [n] sorted evidence of the worst channel, windows that share no sample
+	Tail      Tail        `json:"tail"`       // of the same beyond the largest, from overlapping windows; zero where they are too few
 	Channels  [][]float64 `json:"channels"`   // [C][n] the same, for each channel
 	Modality  [][]float64 `json:"modalities"` // [M][n] sorted latent inconsistencies, normalised
 	Sigma     []float64   `json:"sigma"`      // [C] error of the virtual sensor, 1 σ [unit]

@@ -1,9 +1,6 @@
 package inference
 
-import (
-	"math"
-	"time"
-)
+import "math"
 
 // tailShare of the clean scores are the tail; tailLeast of them are needed
 // before it is believed, and below tailFloor it never is.
@@ -88,10 +85,4 @@ func Episodes(over []bool, gap int) (n int, length float64) {
 		last = i
 	}
 	return n, length / float64(max(n, 1))
-}
-
-// AlarmsPerDay is the number of alarm episodes a day when a share far of the
-// hops is in alarm and an episode has length of them.
-func AlarmsPerDay(far float64, hop time.Duration, length float64) float64 {
-	return far * float64(24*time.Hour) / float64(hop) / max(length, 1)
 }

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 )
 
 func drawSorted(rng *rand.Rand, n int, draw func(*rand.Rand) float64) []float64 {
@@ -105,26 +104,5 @@ func TestEpisodes(t *testing.T) {
 		if n, length := Episodes(over, 2); n != c.n || length != c.length {
 			t.Errorf("%q: %d episodes of %g, want %d of %g", c.hops, n, length, c.n, c.length)
 		}
-	}
-}
-
-// The rate a day is what counting a day gives.
-func TestAlarmsPerDay(t *testing.T) {
-	rng := rand.New(rand.NewPCG(2, 9))
-	over, in, far := make([]bool, 24*60*60/8), false, 0.
-	for i := range over {
-		if rng.Float64() < .02 || in && rng.Float64() < .2 {
-			in = !in
-		}
-		if over[i] = in; in {
-			far += 1 / float64(len(over))
-		}
-	}
-	n, length := Episodes(over, EpisodeGap)
-	if got := AlarmsPerDay(far, 8*time.Second, length); math.Abs(got-float64(n)) > 1e-6 {
-		t.Errorf("%.3f alarms a day, counted %d", got, n)
-	}
-	if got := AlarmsPerDay(.01, time.Second, 0); got != 864 {
-		t.Errorf("without a length: %g, want 864", got)
 	}
 }

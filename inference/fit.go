@@ -32,6 +32,7 @@ func (c *Calibration) Fit(spec *Spec, dense, apart []Output) {
 		c.Group, c.Recon = append(c.Group, fitNorm(doubt, c.FAR)), append(c.Recon, fitNorm(recon, c.FAR))
 	}
 	s.Calibration = *c
+	c.Tail = FitTail(slices.Sorted(slices.Values(s.Worst(dense))))
 	c.keepScores(s.findAll(apart))
 }
 

@@ -93,8 +93,8 @@ func (a *Assessor) decide(l *look) State {
 	if !on {
 		l.suspicion = suspicion{}
 	}
-	if l.process {
-		l.accused = nil
+	if l.process { // what breaks a hard rule is a sensor's fault all the same
+		l.accused, l.process = l.sure, len(l.sure) == 0
 	}
 	a.accused, a.process = l.accused, l.process
 	switch {

@@ -98,6 +98,7 @@ type verdictLine struct {
 	State      State          `json:"state"`
 	Score      number         `json:"score"`
 	P          number         `json:"p"`
+	TailP      number         `json:"p_tail,omitempty"`
 	Alarm      bool           `json:"alarm"`
 	Witness    []Witnessing   `json:"witness,omitempty"`
 	Shift      number         `json:"shift,omitempty"`
@@ -153,7 +154,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 
 func toLine(v *Verdict) verdictLine {
 	out := verdictLine{V: LineVersion, T: v.T.UTC().Format(lineTime), Row: v.Row, State: v.State,
-		Score: rounded(v.Score), P: rounded(v.P), Alarm: v.Alarm, Witness: v.Witness, Shift: rounded(v.Shift), Frozen: v.Frozen, Abstained: v.Abstained}
+		Score: rounded(v.Score), P: rounded(v.P), TailP: significant(v.TailP), Alarm: v.Alarm, Witness: v.Witness, Shift: rounded(v.Shift), Frozen: v.Frozen, Abstained: v.Abstained}
 	if v.Process.On && v.Process.Channel >= 0 {
 		out.Process = &processLine{v.Channels[v.Process.Channel].Name, v.Process.Feature, rounded(v.Process.Times), v.Process.Above}
 	}
@@ -169,6 +170,12 @@ func toLine(v *Verdict) verdictLine {
 
 // rounded keeps four decimals, more would only pretend.
 func rounded(x float64) number { return number(math.Round(x*1e4) / 1e4) }
+
+// significant keeps three digits of a number that may be very small.
+func significant(x float64) number {
+	v, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	return number(v)
+}
 
 // ParseLineTime reads a time as verdict lines write it.
 func ParseLineTime(s string) (time.Time, error) { return time.Parse(lineTime, s) }

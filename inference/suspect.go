@@ -9,7 +9,8 @@ import (
 
 // suspicion is the answer to "who lies?".
 type suspicion struct {
-	accused []int     // at most two that the network found, and all that break a hard rule
+	sure    []int     // those that break a hard rule
+	accused []int     // sure, and at most two that the network found
 	process bool      // more than a sensor can explain
 	abstain bool      // it is not clear who: nobody is corrected
 	after   findings  // with the accused silenced
@@ -38,20 +39,19 @@ const lead = 0.05
 // cannot be told apart nobody is corrected, and if two silent ones are not
 // enough the process has moved.
 func (a *Assessor) suspect(l *look) error {
-	var sure []int
 	for c, h := range l.hard {
 		if h {
-			sure = append(sure, c)
+			l.sure = append(l.sure, c)
 		}
 	}
-	if len(sure) == 0 && !l.over { // the alarm is on, this window alone would not ring it
+	if len(l.sure) == 0 && !l.over { // the alarm is on, this window alone would not ring it
 		l.process = a.process
 		return a.silence(l, [][]int{a.accused})
 	}
-	if err := a.silence(l, [][]int{sure}); err != nil {
+	if err := a.silence(l, [][]int{l.sure}); err != nil {
 		return err
 	}
-	if len(sure) > 0 && (l.after.worst <= settled || !l.over) {
+	if len(l.sure) > 0 && (l.after.worst <= settled || !l.over) {
 		return nil
 	}
 	for range 2 {

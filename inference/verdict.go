@@ -43,6 +43,7 @@ type Verdict struct {
 	Row        int       // of the last frame
 	State      State
 	Score, P   float64
+	TailP      float64 // P extrapolated beyond the largest clean score; 0 where it need not or cannot be
 	Alarm      bool
 	Witness    []Witnessing      // who says so; empty without an alarm
 	Shift      float64           // how far control D has moved the threshold [spans]

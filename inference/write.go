@@ -12,8 +12,11 @@ func (a *Assessor) verdict(l *look, state State) Verdict {
 		Score: Score(l.found.worst), P: PValue(cal.Worst, l.found.worst),
 		Alarm: state == Fault || state == Process, Shift: a.guard.Shift(), Frozen: a.guard.Frozen(), Process: l.sight,
 		Abstained: state == Fault && l.abstain}
+	if p, beyond := cal.Tail.P(cal.Worst, l.found.worst); beyond {
+		v.TailP = p
+	}
 	if state == Unknown {
-		v.Score, v.P = 0, 1
+		v.Score, v.P, v.TailP = 0, 1, 0
 	}
 	if state == Fault && slices.Contains(l.hard, true) {
 		v.Score = Score(implausible)
