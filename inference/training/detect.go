@@ -88,7 +88,7 @@ func (f *fitting) bank(damaged, clean int) (*bank, error) {
 }
 
 func (f *fitting) heldBank() (*bank, error) {
-	p := newPool(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4, f.opt.Windows, f.rng)
+	p := newPool(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4, f.opt.Windows, f.opt.Lasting, f.rng)
 	bad, good := p.harmed(&f.damage, heldWindows*2/3, f.rng), p.healthy(heldWindows/3, f.rng)
 	return f.net.newBank(f.spec, f.opt, bad, good)
 }

@@ -36,11 +36,16 @@ type Options struct {
 
 	Modulation     Modulation
 	Contrast       Contrast
-	ContrastWeight float64       // default 0.05
-	Literal        bool          // the compute block sees and corrects all, without masks, as the paper has it
-	Schedule       Schedule      // what learns when
-	Kinds          []faults.Kind // of faults to learn from; default: all twelve
-	Severity       [2]float64    // of those faults, drawn evenly; default faults.TrainingSeverity
+	ContrastWeight float64  // default 0.05
+	Literal        bool     // the compute block sees and corrects all, without masks, as the paper has it
+	Schedule       Schedule // what learns when
+	// Lasting is the share of damaged windows whose fault begins before and
+	// ends after them; default none. Taught that way the detector holds on
+	// to steady faults better, and takes more unseen sessions, whose sensors
+	// all read a little differently, for faulty ones (docs/results.md).
+	Lasting  float64
+	Kinds    []faults.Kind // of faults to learn from; default: all twelve
+	Severity [2]float64    // of those faults, drawn evenly; default faults.TrainingSeverity
 
 	Provenance inference.Provenance // App, Logs, SHA256 and Rows are kept, the rest is filled in
 

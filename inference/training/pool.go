@@ -10,21 +10,20 @@ import (
 // pool is clean windows to be damaged.
 type pool struct {
 	windows []sensor.Window
-	long    [][]float64 // [C×2T] windows with as much before them; may be empty
+	long    [][]float64 // [C×2T] windows with as much before them; empty where no fault is to outlast one
+	lasting float64     // share of damaged windows whose fault does
 }
-
-// lastingShare of the damaged windows have a fault from before their
-// beginning to after their end.
-const lastingShare = .3
 
 // twoFaults is the share of damaged windows that get a second fault.
 const twoFaults = .1
 
 // newPool draws at most n windows a stride apart.
-func newPool(segs []Segment, t, stride, n int, rng *rand.Rand) pool {
-	p := pool{windows: draw(windows(segs, t, stride), n, rng)}
-	for _, w := range draw(windows(segs, 2*t, stride), n, rng) {
-		p.long = append(p.long, w.X)
+func newPool(segs []Segment, t, stride, n int, lasting float64, rng *rand.Rand) pool {
+	p := pool{windows: draw(windows(segs, t, stride), n, rng), lasting: lasting}
+	if lasting > 0 {
+		for _, w := range draw(windows(segs, 2*t, stride), n, rng) {
+			p.long = append(p.long, w.X)
+		}
 	}
 	return p
 }
@@ -35,7 +34,7 @@ func (p pool) any(rng *rand.Rand) sensor.Window { return p.windows[rng.IntN(len(
 // harm draws a window and damages it: the clean one [C×T] and what became of
 // it.
 func (p pool) harm(w *faults.Windower, rng *rand.Rand) (clean []float64, d faults.Damaged) {
-	if len(p.long) > 0 && rng.Float64() < lastingShare {
+	if len(p.long) > 0 && rng.Float64() < p.lasting {
 		x := p.long[rng.IntN(len(p.long))]
 		return faults.LastHalf(x, len(w.Sigma)), w.Lasting(rng, x)
 	}

@@ -115,9 +115,9 @@ func newFitting(rig sensor.Rig, d Data, p parts, opt Options) *fitting {
 		Rules: inference.FitRules(d.Train), Witness: inference.ChooseWitness(d.sessions()), Provenance: prov}
 	t := rig.Window
 	defer f.shorten()
-	f.fit = newPool(p.fit, t, t/8, opt.Windows, f.rng)
-	f.honest = newPool(p.honest, t, max(t/16, 1), opt.Windows, f.rng)
-	f.held = newPool(p.calibrate, t, t/4, opt.Batch, f.rng)
+	f.fit = newPool(p.fit, t, t/8, opt.Windows, opt.Lasting, f.rng)
+	f.honest = newPool(p.honest, t, max(t/16, 1), opt.Windows, opt.Lasting, f.rng)
+	f.held = newPool(p.calibrate, t, t/4, opt.Batch, opt.Lasting, f.rng)
 	f.damage = faults.Windower{Rig: rig, Sigma: f.spec.Scaler.Scale, Res: faults.LearnResolutions(d.Train), Kinds: opt.Kinds, Severity: opt.Severity}
 	for _, w := range f.fit.windows {
 		f.damage.Donors = append(f.damage.Donors, w.X)
