@@ -10,18 +10,19 @@ import (
 // alarm's memory, so it belongs to one stream and one goroutine. The same
 // windows give the same verdicts however they are batched.
 type Assessor struct {
-	model    Model
-	spec     *Spec
-	mods     []sensor.Modality
-	constant []bool // [C] channels that never moved in training: never believed, never judged
-	guard    *Guard
-	bell     *Bell
-	watch    observer
-	drift    *DriftWatch
-	accused  []int // while the alarm is on
-	process  bool  // while the alarm is on: nobody is accused
-	outs     []Output
-	tries    []Output
+	model     Model
+	spec      *Spec
+	mods      []sensor.Modality
+	constant  []bool // [C] channels that never moved in training: never believed, never judged
+	guard     *Guard
+	bell      *Bell
+	watch     observer
+	drift     *DriftWatch
+	accused   []int // while the alarm is on
+	process   bool  // while the alarm is on: nobody is accused
+	abstained bool  // while the alarm is on: it was not clear who lies
+	outs      []Output
+	tries     []Output
 }
 
 // NewAssessor checks that the model can give verdicts.
@@ -57,7 +58,7 @@ func (a *Assessor) Restart() {
 	a.bell.Restart()
 	a.watch.Restart()
 	a.drift.Restart()
-	a.accused, a.process = nil, false
+	a.accused, a.process, a.abstained = nil, false, false
 }
 
 // gap is a jump in the data: what is counted in a row begins anew.

@@ -52,6 +52,9 @@ func (b *Bell) Step(over, calm bool) (on bool) {
 	return b.on
 }
 
+// Ring turns the alarm on at once.
+func (b *Bell) Ring() { b.on = true }
+
 // mayRest: an acknowledged alarm ends with its cause, as ISA-18.2 has it, so
 // that acknowledging a lasting fault does not ring again at once.
 func (b *Bell) mayRest() bool {

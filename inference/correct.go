@@ -13,12 +13,12 @@ import (
 // channel that the others cannot predict is withheld instead.
 func (a *Assessor) correct(v *ChannelVerdict, l *look, c int) {
 	x, est := l.filled.Channel(c), l.virtual[c*l.raw.T:(c+1)*l.raw.T]
-	v.Offset = meanDifference(x, est, max(l.raw.New, l.raw.T/8))
+	v.Offset = meanDifference(l.raw.Channel(c), est, max(l.raw.New, l.raw.T/8))
 	blend := wiener(x, est, v.Sigma)
 	for i := range v.Trace {
 		at := l.raw.T - l.raw.New + i
 		switch {
-		case !a.spec.Calibration.Reconstructable(c) || a.constant[c]:
+		case !a.spec.Calibration.Reconstructable(c) || a.constant[c] || believed(l.after.u) < fewest:
 			v.Trace[i] = Sample{math.NaN(), Withheld}
 		case math.IsNaN(l.raw.Channel(c)[at]) || math.IsNaN(blend[at]) || math.IsInf(blend[at], 0):
 			v.Trace[i] = Sample{est[at], Corrected}
@@ -50,13 +50,16 @@ func wiener(x, est []float64, sigma float64) []float64 {
 	return out
 }
 
-// meanDifference of the last n samples, measured minus estimate.
+// meanDifference of the last n samples, measured minus estimate. Missing ones
+// are left out; without any it is NaN.
 func meanDifference(x, est []float64, n int) float64 {
-	d := 0.0
+	d, there := 0.0, 0.0
 	for i := len(x) - n; i < len(x); i++ {
-		d += (x[i] - est[i]) / float64(n)
+		if !math.IsNaN(x[i]) {
+			d, there = d+x[i]-est[i], there+1
+		}
 	}
-	return d
+	return d / there
 }
 
 // meanResiduals is the mean of measured minus virtual over a window, [C];

@@ -47,6 +47,9 @@ func (p *Inspector) Inspect(ws []sensor.Window) ([]Inspection, error) {
 	found := make([]Inspection, len(ws))
 	for i := range ws {
 		f := p.spec.weigh(p.mods, &outs[i], constant)
+		if !f.sound() {
+			return nil, fmt.Errorf("run the network on window %d: it gives no numbers", i)
+		}
 		a := slices.Index(f.u, f.worst)
 		first, _, _ := p.spec.kinds(&outs[i], a)
 		found[i] = Inspection{Score: f.worst, Channels: f.u, Modality: f.group, Accused: a, Kind: first.kind}

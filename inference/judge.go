@@ -31,7 +31,7 @@ func (a *Assessor) judge(l *look) (Verdict, error) {
 	l.sight = a.watch.Window(l.raw)
 	if a.tooLittle(l.masked) || !l.found.sound() {
 		a.bell.Restart()
-		a.accused, a.process = nil, false
+		a.accused, a.process, a.abstained = nil, false, false
 		return a.verdict(l, Unknown), nil
 	}
 	l.over = a.guard.Step(l.found.worst)
@@ -90,13 +90,17 @@ const calm = .75
 func (a *Assessor) decide(l *look) State {
 	hard := slices.Contains(l.hard, true)
 	on := a.bell.Step(l.over || hard, l.found.worst < calm && !hard)
+	if hard { // no second opinion is needed
+		a.bell.Ring()
+		on = true
+	}
 	if !on {
 		l.suspicion = suspicion{}
 	}
 	if l.process { // what breaks a hard rule is a sensor's fault all the same
 		l.accused, l.process = l.sure, len(l.sure) == 0
 	}
-	a.accused, a.process = l.accused, l.process
+	a.accused, a.process, a.abstained = l.accused, l.process, l.abstain
 	switch {
 	case l.process || !on && l.sight.On:
 		return Process

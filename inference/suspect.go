@@ -1,6 +1,7 @@
 package inference
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -9,12 +10,14 @@ import (
 
 // suspicion is the answer to "who lies?".
 type suspicion struct {
-	sure    []int     // those that break a hard rule
-	accused []int     // sure, and at most two that the network found
-	process bool      // more than a sensor can explain
-	abstain bool      // it is not clear who: nobody is corrected
-	after   findings  // with the accused silenced
-	virtual []float64 // [C×T] with the accused silenced
+	sure     []int     // those that break a hard rule
+	accused  []int     // sure, and at most two that the network found
+	left     float64   // what silencing the accused leaves
+	runnerUp float64   // what the next best would
+	process  bool      // more than a sensor can explain
+	abstain  bool      // it is not clear who: nobody is corrected
+	after    findings  // with the accused silenced
+	virtual  []float64 // [C×T] with the accused silenced
 }
 
 // settled is the evidence, in spans, below which the rest agree once the
@@ -30,8 +33,13 @@ const candidates = 3
 const keep = 0.7
 
 // lead is the least distance, in spans, of the accused over the next suspect.
-// With less it is not clear who lies, unless silencing tells.
+// With less it is not clear who lies, unless silencing tells: it must leave
+// less than keep of what silencing the other would leave.
 const lead = 0.05
+
+// fewest channels must be left to be believed when suspects are silent: one
+// alone has nobody to agree with.
+const fewest = 2
 
 // suspect finds who answers for the window: those that break a hard rule,
 // then whom the network points at, and a second one if the rest do not agree
@@ -45,7 +53,7 @@ func (a *Assessor) suspect(l *look) error {
 		}
 	}
 	if len(l.sure) == 0 && !l.over { // the alarm is on, this window alone would not ring it
-		l.process = a.process
+		l.process, l.abstain = a.process, a.abstained
 		return a.silence(l, [][]int{a.accused})
 	}
 	if err := a.silence(l, [][]int{l.sure}); err != nil {
@@ -56,8 +64,11 @@ func (a *Assessor) suspect(l *look) error {
 	}
 	for range 2 {
 		before := l.accused
-		u := l.after.u
-		if err := a.silence(l, a.next(u, before)); err != nil {
+		u, sets := l.after.u, a.next(l, l.accused)
+		if len(sets) == 0 {
+			break
+		}
+		if err := a.silence(l, sets); err != nil {
 			return err
 		}
 		if l.after.worst <= settled {
@@ -71,8 +82,13 @@ func (a *Assessor) suspect(l *look) error {
 }
 
 // next lists the sets to silence: those accused so far and one of the
-// strongest suspects, or one that is accused already.
-func (a *Assessor) next(u []float64, so []int) [][]int {
+// strongest suspects, or one that is accused already. There are none where
+// too few channels would be left.
+func (a *Assessor) next(l *look, so []int) [][]int {
+	u := l.after.u
+	if believed(u) <= fewest {
+		return nil
+	}
 	var order []int
 	for c := range u {
 		if u[c] > quiet && !slices.Contains(so, c) {
@@ -91,6 +107,15 @@ func (a *Assessor) next(u []float64, so []int) [][]int {
 		sets = append(sets, append(slices.Clone(so), c))
 	}
 	return sets
+}
+
+// believed is how many channels have a say.
+func believed(u []float64) int {
+	n := 0
+	for _, v := range u {
+		n += count(v > quiet)
+	}
+	return n
 }
 
 // silence masks each set in turn and takes the one that leaves the least
@@ -112,16 +137,22 @@ func (a *Assessor) silence(l *look, sets [][]int) error {
 		return err
 	}
 	least := math.Inf(1)
+	l.runnerUp = least
 	for i, set := range sets {
 		f := a.spec.weigh(a.mods, &a.tries[i], masks[i])
+		if !f.sound() {
+			return fmt.Errorf("%w: it gives no numbers with a channel masked: train it anew", ErrSpec)
+		}
 		left := max(f.worst, a.discord(f, set))
 		if left > 0 && (i == 0 || sameSet(set, a.accused)) {
 			left *= keep
 		}
-		if left < least {
-			least = left
-			l.accused, l.after, l.virtual = set, f, slices.Clone(a.tries[i].Virtual)
+		if left >= least {
+			l.runnerUp = min(l.runnerUp, left)
+			continue
 		}
+		l.runnerUp, least, l.left = least, left, left
+		l.accused, l.after, l.virtual = set, f, slices.Clone(a.tries[i].Virtual)
 	}
 	return nil
 }
@@ -138,7 +169,7 @@ func (a *Assessor) unseen(l *look) bool {
 		own := slices.ContainsFunc(mod.Channels, func(c int) bool { return slices.Contains(l.accused, c) })
 		n += count(!own && l.found.recon[m] > 1)
 	}
-	return n >= strangers
+	return n > 0 && n >= min(strangers, len(a.mods)-1)
 }
 
 // discord is the largest latent inconsistency of the modalities that hold no
@@ -154,10 +185,12 @@ func (a *Assessor) discord(f findings, accused []int) float64 {
 	return d
 }
 
-// unclear says that the last accused leads the next suspect by too little.
+// unclear says that the last accused leads the next suspect by too little,
+// and that silencing does not tell them apart either. Whom the alarm accused
+// so far is accused on.
 func (a *Assessor) unclear(l *look, u []float64, before []int) bool {
 	last := l.accused[len(l.accused)-1]
-	if slices.Contains(a.accused, last) {
+	if slices.Contains(a.accused, last) && !a.abstained || max(l.left, 0) < keep*l.runnerUp {
 		return false
 	}
 	for c := range u {

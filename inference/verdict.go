@@ -79,7 +79,7 @@ type ChannelVerdict struct {
 	Score, P   float64
 	Alarm      bool
 	Kind       string  // of fault; empty without an alarm or without a name for it
-	KindP      float64 // how sure the network is of the name, 0..1
+	KindP      float64 // how sure the network is of the name, 0..1; 0 where it is not the network's
 	Second     string  // the runner-up
 	SecondP    float64
 	Rule       string   // the rule it breaks most; empty if none
@@ -88,7 +88,7 @@ type ChannelVerdict struct {
 	Raw, Value float64  // of the last frame; NaN where there is none
 	Sigma      float64  // calibrated 1-σ of Value as an estimate [unit]
 	Trace      []Sample // [New] the newest frames, oldest first
-	Offset     float64  // measured minus estimate, mean over the newest frames [unit]
+	Offset     float64  // measured minus estimate, mean over the newest frames [unit]; NaN where nothing was measured
 }
 
 // Sample is one corrected value.

@@ -98,11 +98,11 @@ func (a *Assessor) channel(l *look, c int, accused bool) ChannelVerdict {
 // the network else.
 func (a *Assessor) named(v *ChannelVerdict, l *look, c int) {
 	if l.rules[c] == RuleMissing {
-		v.Kind, v.KindP = "dropout", 1
+		v.Kind = "dropout"
 		return
 	}
 	if l.trend.Drifts() && l.trend.Channel == c {
-		v.Kind, v.KindP = "drift", 1
+		v.Kind = "drift"
 		return
 	}
 	if !l.over { // the fault has left the window, or nearly: its name was better before

@@ -134,9 +134,9 @@ func (p *Pipeline) jump(f sensor.Frame) error {
 	if err := p.finish(); err != nil {
 		return err
 	}
-	p.assessor.Restart()
 	p.events.interrupt(p.now())
 	if back {
+		p.assessor.Restart()
 		p.history.restart()
 	} else {
 		p.history.gap()
