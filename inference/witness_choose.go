@@ -21,12 +21,12 @@ func (w *Witness) observe() observer {
 // changed before the clean log as a whole is the better reference.
 const mostOwn = .02
 
-// ChooseWitness learns from clean sessions, each [C][N], and decides what a
-// stream is to be held against: its own first rows where sessions are steady,
-// which finds far smaller changes, or the whole clean log where the rig moves
-// between regimes. Sessions too short to tell count as steady.
-func ChooseWitness(sessions [][][]float64) Witness {
-	w := FitWitness(sessions)
+// ChooseWitness learns from clean segments, each [C][N], and decides on whole
+// sessions what a stream is to be held against: its own first rows where
+// sessions are steady, which finds far smaller changes, or the clean log where
+// the rig moves between regimes. Sessions too short to tell count as steady.
+func ChooseWitness(clean, sessions [][][]float64) Witness {
+	w := FitWitness(clean)
 	on, rows := 0, 0
 	for _, s := range sessions {
 		o, x := NewOwnWatch(OwnRows), make([]float64, len(s))

@@ -28,7 +28,7 @@ func TestChooseWitness(t *testing.T) {
 		{"wandering", session(2000, 20), false},
 		{"too short to tell", session(300, 20), true},
 	} {
-		if w := ChooseWitness([][][]float64{c.session}); w.Own != c.own {
+		if w := ChooseWitness([][][]float64{c.session}, [][][]float64{c.session}); w.Own != c.own {
 			t.Errorf("%s: own %v, want %v", c.name, w.Own, c.own)
 		}
 	}

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"context"
 	"math/rand/v2"
 
 	"rigscope/inference"
@@ -77,7 +78,7 @@ func without(a, b []bool) []bool {
 }
 
 // newBank runs the damaged and the clean windows through the network.
-func (n *network) newBank(spec inference.Spec, opt Options, damaged, clean []labelled) (*bank, error) {
+func (n *network) newBank(ctx context.Context, spec inference.Spec, opt Options, damaged, clean []labelled) (*bank, error) {
 	c := n.ridge.C
 	b := &bank{c: c, f: len(featureNames(c)), damaged: len(damaged)}
 	var ws []sensor.Window
@@ -87,7 +88,7 @@ func (n *network) newBank(spec inference.Spec, opt Options, damaged, clean []lab
 		b.faulty, b.kind = append(b.faulty, l.faulty...), append(b.kind, l.kind)
 	}
 	b.x = make([]float32, len(ws)*c*b.f)
-	err := n.stream(spec, features, opt, ws, masks, func(i int, o *inference.Output) {
+	err := n.stream(ctx, spec, features, opt, ws, masks, func(i int, o *inference.Output) {
 		row := b.x[i*c*b.f:]
 		for f := range b.f {
 			for ch := range c {

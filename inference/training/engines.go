@@ -2,6 +2,7 @@ package training
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 
 	"rigscope/inference"
@@ -12,9 +13,9 @@ import (
 // ask encodes the network for a goal and runs it over windows through the
 // engine, in two sessions side by side. masks may be nil; constant channels
 // are masked anyway.
-func (n *network) ask(spec inference.Spec, g goal, opt Options, ws []sensor.Window, masks [][]bool) ([]inference.Output, error) {
+func (n *network) ask(ctx context.Context, spec inference.Spec, g goal, opt Options, ws []sensor.Window, masks [][]bool) ([]inference.Output, error) {
 	outs := make([]inference.Output, len(ws))
-	err := n.stream(spec, g, opt, ws, masks, func(i int, o *inference.Output) {
+	err := n.stream(ctx, spec, g, opt, ws, masks, func(i int, o *inference.Output) {
 		outs[i] = *o
 		*o = inference.Output{}
 	})
@@ -26,14 +27,14 @@ const lot = 64
 
 // stream is ask without keeping what came out: each is called with every
 // output once, from two goroutines, and may not keep it.
-func (n *network) stream(spec inference.Spec, g goal, opt Options, ws []sensor.Window, masks [][]bool, each func(i int, o *inference.Output)) error {
+func (n *network) stream(ctx context.Context, spec inference.Spec, g goal, opt Options, ws []sensor.Window, masks [][]bool, each func(i int, o *inference.Output)) error {
 	file, err := n.encode(spec, g)
 	if err != nil {
 		return err
 	}
 	errs := make([]error, shards)
 	nn.Parallel(shards, len(ws), func(s, lo, hi int) {
-		errs[s] = session(file, opt, func(m inference.Model) error { return through(m, ws, masks, lo, hi, each) })
+		errs[s] = session(file, opt, func(m inference.Model) error { return through(ctx, m, ws, masks, lo, hi, each) })
 	})
 	return cmp.Or(errs...)
 }
@@ -51,10 +52,13 @@ func session(file []byte, opt Options, f func(inference.Model) error) error {
 	return m.Close()
 }
 
-func through(m inference.Model, ws []sensor.Window, masks [][]bool, lo, hi int, each func(i int, o *inference.Output)) error {
+func through(ctx context.Context, m inference.Model, ws []sensor.Window, masks [][]bool, lo, hi int, each func(i int, o *inference.Output)) error {
 	constant := m.Spec().Constant()
 	outs, ms := make([]inference.Output, lot), make([][]bool, lot)
 	for from := lo; from < hi; from += lot {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		to := min(from+lot, hi)
 		for i := from; i < to; i++ {
 			ms[i-from] = constant

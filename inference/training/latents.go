@@ -13,14 +13,14 @@ const shrinkage = .1
 // latentWeights are 1/(variance·size) of what is left of each modality's
 // latent when the others have said what it should be, on clean windows: the
 // diagonal of Σ⁻¹, so that a healthy modality's inconsistency is about one.
-func (n *network) latentWeights(ws []sensor.Window, scale sensor.Scaler) [][]float64 {
+func (n *network) latentWeights(ws []sensor.Window, scale sensor.Scaler, constant []bool) [][]float64 {
 	out := make([][]float64, len(n.nets))
 	for m := range out {
 		out[m] = make([]float64, n.latent*ws[0].T/8)
 	}
 	t := nn.NewTape(nil)
 	for from := 0; from < len(ws); from += lot {
-		n.addLatentErrors(t, out, ws[from:min(from+lot, len(ws))], scale)
+		n.addLatentErrors(t, out, ws[from:min(from+lot, len(ws))], scale, constant)
 	}
 	for m := range out {
 		invert(out[m], float64(len(ws)))
@@ -29,14 +29,20 @@ func (n *network) latentWeights(ws []sensor.Window, scale sensor.Scaler) [][]flo
 }
 
 // addLatentErrors adds the squares of one lot.
-func (n *network) addLatentErrors(t *nn.Tape, sum [][]float64, ws []sensor.Window, scale sensor.Scaler) {
+func (n *network) addLatentErrors(t *nn.Tape, sum [][]float64, ws []sensor.Window, scale sensor.Scaler, constant []bool) {
 	b, T, c := len(ws), ws[0].T, n.ridge.C
 	x := make([]float32, c*b*T)
 	for i, w := range ws {
 		place(x, i, b, w.X, T, scale)
 	}
 	t.Reset()
-	k := n.correct(t, input{x, make([]float32, c*b)}, b, T)
+	mask := make([]float32, c*b)
+	for i := range mask {
+		if constant[i/b] {
+			mask[i] = 1
+		}
+	}
+	k := n.correct(t, input{x, mask}, b, T)
 	for m := range n.nets {
 		said := k.corrected(t, m, []int{k.leftOut(m)}, []int{k.c + 1 + m})
 		is := t.Columns(k.latent[m], k.block(k.base(m)))

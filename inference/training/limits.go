@@ -1,6 +1,7 @@
 package training
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 
@@ -28,7 +29,7 @@ type search struct {
 }
 
 // limits fills in what the model can find and mend.
-func (f *fitting) limits() error {
+func (f *fitting) limits(ctx context.Context) error {
 	if f.opt.LimitWindows < 0 {
 		return nil
 	}
@@ -37,9 +38,13 @@ func (f *fitting) limits() error {
 	for i := range n {
 		s.lo[i], s.hi[i] = leastSize, mostSize
 	}
+	clock := f.purse.next()
 	for round := range limitHalvings + 1 {
+		if round > 1 && clock.spent() {
+			break // coarser, not wrong
+		}
 		f.opt.Progress(Progress{Stage: "limits", Step: round, Of: limitHalvings + 1})
-		if err := f.halve(&s, round == 0); err != nil {
+		if err := f.halve(ctx, &s, round == 0); err != nil {
 			return err
 		}
 	}
@@ -50,7 +55,7 @@ func (f *fitting) limits() error {
 
 // halve tries the middle of every range, or its end to see whether there is
 // anything to find.
-func (f *fitting) halve(s *search, end bool) error {
+func (f *fitting) halve(ctx context.Context, s *search, end bool) error {
 	try := make([]float64, len(s.lo))
 	for i := range try {
 		try[i] = math.Sqrt(s.lo[i] * s.hi[i])
@@ -58,7 +63,7 @@ func (f *fitting) halve(s *search, end bool) error {
 			try[i] = s.hi[i]
 		}
 	}
-	shares, err := f.flagged(try)
+	shares, err := f.flagged(ctx, try)
 	if err != nil {
 		return err
 	}
@@ -78,7 +83,7 @@ func (f *fitting) halve(s *search, end bool) error {
 
 // flagged is the share of damaged windows above the threshold for every
 // channel and kind at the given sizes.
-func (f *fitting) flagged(sizes []float64) ([]float64, error) {
+func (f *fitting) flagged(ctx context.Context, sizes []float64) ([]float64, error) {
 	rng := rand.New(rand.NewPCG(f.opt.Seed, 5)) // the same windows at every size
 	clean := windows(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4)
 	var ws []sensor.Window
@@ -88,7 +93,7 @@ func (f *fitting) flagged(sizes []float64) ([]float64, error) {
 		}
 	}
 	shares := make([]float64, len(sizes))
-	outs, err := f.net.ask(f.spec, whole, f.opt, ws, nil)
+	outs, err := f.net.ask(ctx, f.spec, whole, f.opt, ws, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,9 @@ type Modulation struct {
 	// Ceiling is the largest spectral norm of each layer of the compute
 	// block. Default 1.5; negative: none.
 	Ceiling float64
+	// Ceilings are those of single layers of the block, input first; 0 is
+	// Ceiling.
+	Ceilings []float64
 	// Weight of the hinges on norms. Default 0.05.
 	Weight float64
 	// Alpha amplifies the steps of encoder and detector. It is a factor on
@@ -50,7 +53,12 @@ func (m Modulation) withDefaults() Modulation {
 }
 
 // ceiling of the block's layer l.
-func (m Modulation) ceiling(int) float64 { return m.Ceiling }
+func (m Modulation) ceiling(l int) float64 {
+	if l < len(m.Ceilings) && m.Ceilings[l] != 0 {
+		return m.Ceilings[l]
+	}
+	return m.Ceiling
+}
 
 // role is what a group of parameters must be.
 type role int

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"time"
 
@@ -48,6 +49,9 @@ func (s schedule) steps(ctx context.Context, step func(i int, decay float64) flo
 		}
 		losses = append(losses, step(i, nn.Cosine(1, i, s.of)))
 		done := i + 1
+		if l := losses[i]; math.IsNaN(l) || math.IsInf(l, 0) {
+			return progressed{}, fmt.Errorf("training diverged at step %d of the %s: its loss is no number", done, s.stage)
+		}
 		if done%reportEvery == 0 || done == s.of {
 			s.of = s.clock.fit(done, s.of)
 			s.report(losses, best.last)
@@ -119,6 +123,11 @@ func (c clock) left(done, of int) time.Duration {
 		return 0
 	}
 	return c.now().Sub(c.start) * time.Duration(of-done) / time.Duration(done)
+}
+
+// spent says that the budget is used up.
+func (c clock) spent() bool {
+	return c.now != nil && c.budget > 0 && c.now().Sub(c.start) >= c.budget
 }
 
 // fit shortens the run so that it ends within the budget.

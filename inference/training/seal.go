@@ -1,6 +1,7 @@
 package training
 
 import (
+	"context"
 	"math"
 
 	"rigscope/inference"
@@ -8,19 +9,19 @@ import (
 )
 
 // seal calibrates the network through the engine and writes it.
-func (f *fitting) seal() (Result, error) {
+func (f *fitting) seal(ctx context.Context) (Result, error) {
 	const rounds = 3
 	tell := func(step int) { f.opt.Progress(Progress{Stage: "calibrate", Step: step, Of: rounds}) }
 	tell(0)
-	if err := f.calibrate(); err != nil {
+	if err := f.calibrate(ctx); err != nil {
 		return Result{}, err
 	}
 	tell(1)
-	if err := f.achieved(); err != nil {
+	if err := f.achieved(ctx); err != nil {
 		return Result{}, err
 	}
 	tell(2)
-	if err := f.limits(); err != nil {
+	if err := f.limits(ctx); err != nil {
 		return Result{}, err
 	}
 	model, err := f.net.encode(f.spec, whole)
@@ -34,14 +35,14 @@ func (f *fitting) seal() (Result, error) {
 // calibrate learns thresholds and clean scores from windows nothing was
 // fitted to. Overlapping ones set thresholds; those that p-values count
 // share no row.
-func (f *fitting) calibrate() error {
+func (f *fitting) calibrate(ctx context.Context) error {
 	t, cal := f.spec.Rig.Window, &f.spec.Calibration
 	dense, apart := windows(f.parts.calibrate, t, t/4), windows(f.parts.calibrate, t, t)
-	d, err := f.net.ask(f.spec, whole, f.opt, dense, nil)
+	d, err := f.net.ask(ctx, f.spec, whole, f.opt, dense, nil)
 	if err != nil {
 		return err
 	}
-	a, err := f.net.ask(f.spec, whole, f.opt, apart, nil)
+	a, err := f.net.ask(ctx, f.spec, whole, f.opt, apart, nil)
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (f *fitting) calibrate() error {
 	*cal = inference.Calibration{FAR: f.opt.FAR}
 	cal.Sigma, cal.Explained = virtualError(dense, d, f.spec.Scaler)
 	cal.Fit(&f.spec, d, a)
-	streams, err := f.streams(f.parts.calibrate)
+	streams, err := f.streams(ctx, f.parts.calibrate)
 	if err != nil {
 		return err
 	}
@@ -58,11 +59,11 @@ func (f *fitting) calibrate() error {
 }
 
 // streams runs the network over each segment, hop by hop.
-func (f *fitting) streams(segs []Segment) ([]inference.Stream, error) {
+func (f *fitting) streams(ctx context.Context, segs []Segment) ([]inference.Stream, error) {
 	var out []inference.Stream
 	for _, s := range segs {
 		ws := windows([]Segment{s}, f.spec.Rig.Window, f.spec.Hop)
-		outs, err := f.net.ask(f.spec, whole, f.opt, ws, nil)
+		outs, err := f.net.ask(ctx, f.spec, whole, f.opt, ws, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -73,8 +74,8 @@ func (f *fitting) streams(segs []Segment) ([]inference.Stream, error) {
 
 // achieved counts false alarms, segment by segment, on windows that nothing
 // was fitted to.
-func (f *fitting) achieved() error {
-	streams, err := f.streams(f.parts.test)
+func (f *fitting) achieved(ctx context.Context) error {
+	streams, err := f.streams(ctx, f.parts.test)
 	if err == nil {
 		f.spec.Achieve(streams)
 	}

@@ -11,18 +11,19 @@ import (
 // blockTrainer fits the compute block to simulated faults, with the
 // autoencoders as they are (method.md §3 step 5).
 type blockTrainer struct {
-	net    *network
-	clean  pool
-	held   pool // of the calibration block
-	damage *faults.Windower
-	scale  sensor.Scaler
-	rng    *rand.Rand
-	opt    Options
-	groups []group
-	norms  []*power   // of the block's layers
-	tapes  []*nn.Tape // one a shard
-	aside  []*nn.Tape // for what needs no gradient
-	fixed  batch      // damaged windows of held, always the same
+	net      *network
+	clean    pool
+	held     pool // of the calibration block
+	damage   *faults.Windower
+	scale    sensor.Scaler
+	constant []bool // [C] channels that are masked whatever comes
+	rng      *rand.Rand
+	opt      Options
+	groups   []group
+	norms    []*power   // of the block's layers
+	tapes    []*nn.Tape // one a shard
+	aside    []*nn.Tape // for what needs no gradient
+	fixed    batch      // damaged windows of held, always the same
 }
 
 // batch is windows, scaled, and the truth about them.
@@ -58,8 +59,8 @@ func (tr *blockTrainer) step(i int, decay float64) float64 {
 	nn.Reduce(tr.tapes)
 	m := tr.opt.Modulation
 	if i%ceilingEvery == 0 {
-		for _, p := range tr.norms {
-			p.ceil(m.Ceiling, ceilingEvery*m.Weight)
+		for l, p := range tr.norms {
+			p.ceil(m.ceiling(l), ceilingEvery*m.Weight)
 		}
 	}
 	m.modulate(tr.groups)
@@ -81,6 +82,11 @@ func (tr *blockTrainer) draw(from pool, n int) batch {
 	c, t := tr.net.ridge.C, from.windows[0].T
 	b := batch{input{make([]float32, c*n*t), make([]float32, c*n)}, make([]float32, c*n*t)}
 	for i := range n {
+		for ch, still := range tr.constant {
+			if still {
+				b.mask[ch*n+i] = 1
+			}
+		}
 		if i < int(cleanShare*float64(n)) {
 			x := from.any(tr.rng).X
 			place(b.truth, i, n, x, t, tr.scale)

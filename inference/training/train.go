@@ -45,11 +45,17 @@ func Fit(ctx context.Context, rig sensor.Rig, d Data, opt Options) (Result, erro
 	if err := d.check(len(rig.Channels)); err != nil {
 		return Result{}, err
 	}
+	if len(rig.Modalities()) == 1 { // all of the rig at another time is no fault
+		opt.Kinds = slices.DeleteFunc(slices.Clone(opt.Kinds), func(k faults.Kind) bool { return k == faults.Incon })
+	}
 	p, err := d.split(rig.Window)
 	if err != nil {
 		return Result{}, err
 	}
 	f := newFitting(rig, d, p, opt)
+	if still := len(f.spec.Scaler.Constant()); len(rig.Channels)-still < 2 {
+		return Result{}, fmt.Errorf("%d of %d channels never moved in the clean data: at least two must, to hold each other to account", still, len(rig.Channels))
+	}
 	for _, c := range f.spec.Scaler.Constant() {
 		opt.Progress(Progress{Stage: "read", Note: fmt.Sprintf("%s never moved in the clean data: it cannot be judged or corrected, only held against its limits lo and hi", rig.Channels[c].Name)})
 	}
@@ -59,7 +65,7 @@ func Fit(ctx context.Context, rig sensor.Rig, d Data, opt Options) (Result, erro
 	if err := f.detector(ctx); err != nil {
 		return Result{}, err
 	}
-	return f.seal()
+	return f.seal(ctx)
 }
 
 func readAll(ctx context.Context, srcs []sources.Source, opt Options) ([]Segment, error) {
@@ -112,17 +118,32 @@ func newFitting(rig sensor.Rig, d Data, p parts, opt Options) *fitting {
 	prov := opt.Provenance
 	prov.Seed, prov.Frames = opt.Seed, frames(slices.Concat(d.Train, d.Calibrate, d.Test))
 	f.spec = inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: rig.Window / 8, Scaler: sensor.FitScaler(joined(d.Train)),
-		Rules: inference.FitRules(d.Train), Witness: inference.ChooseWitness(d.sessions()), Provenance: prov}
+		Rules: inference.FitRules(d.Train), Witness: inference.ChooseWitness(d.Train, d.sessions()), Provenance: prov}
 	t := rig.Window
 	defer f.shorten()
 	f.fit = newPool(p.fit, t, t/8, opt.Windows, opt.Lasting, f.rng)
 	f.honest = newPool(p.honest, t, max(t/16, 1), opt.Windows, opt.Lasting, f.rng)
 	f.held = newPool(p.calibrate, t, t/4, opt.Batch, opt.Lasting, f.rng)
-	f.damage = faults.Windower{Rig: rig, Sigma: f.spec.Scaler.Scale, Res: faults.LearnResolutions(d.Train), Kinds: opt.Kinds, Severity: opt.Severity}
+	f.damage = faults.Windower{Rig: rig, Sigma: f.spec.Scaler.Scale, Res: faults.LearnResolutions(d.Train), Kinds: opt.Kinds, Severity: opt.Severity, Channels: f.moving()}
 	for _, w := range f.fit.windows {
 		f.damage.Donors = append(f.damage.Donors, w.X)
 	}
 	return f
+}
+
+// moving lists the channels that can fail visibly, nil if all can: one that
+// never moved has no size of its own and is never believed anyway.
+func (f *fitting) moving() []int {
+	var out []int
+	for c, still := range f.spec.Constant() {
+		if !still {
+			out = append(out, c)
+		}
+	}
+	if len(out) == len(f.spec.Rig.Channels) {
+		return nil
+	}
+	return out
 }
 
 // shorten turns epochs into steps and lets the other stages follow.
@@ -173,7 +194,7 @@ func (f *fitting) autoencoders(ctx context.Context) error {
 }
 
 func (f *fitting) corrector(ctx context.Context) error {
-	tr := &blockTrainer{net: f.net, clean: f.fit, held: f.held, damage: &f.damage, scale: f.spec.Scaler, rng: f.rng, opt: f.opt}
+	tr := &blockTrainer{net: f.net, clean: f.fit, held: f.held, damage: &f.damage, scale: f.spec.Scaler, constant: f.spec.Constant(), rng: f.rng, opt: f.opt}
 	done, err := tr.run(ctx, f.schedule("corrector", f.opt.BlockSteps))
 	f.spec.Provenance.BlockSteps = done.steps
 	return err

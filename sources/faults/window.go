@@ -17,6 +17,7 @@ type Windower struct {
 	Res      []*Resolution // [C] native grids, see LearnResolutions; a nil one has no grid
 	Kinds    []Kind        // drawn evenly, of Labels; must not be empty
 	Severity [2]float64    // drawn evenly from lowest to highest; below 1 is like 1, above 3 like 3
+	Channels []int         // that may fail, drawn evenly; nil is all
 	Donors   [][]float64   // [n][C×T] clean windows that Incon takes data from; it panics without
 }
 
@@ -88,6 +89,9 @@ func (w *Windower) visible(x []float64, make func() Damaged) Damaged {
 func (w *Windower) draw(rng *rand.Rand) (k Kind, s float64, c int) {
 	k = w.Kinds[rng.IntN(len(w.Kinds))]
 	s = w.Severity[0] + (w.Severity[1]-w.Severity[0])*rng.Float64()
+	if w.Channels != nil {
+		return k, s, w.Channels[rng.IntN(len(w.Channels))]
+	}
 	return k, s, rng.IntN(len(w.Sigma))
 }
 
