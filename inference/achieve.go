@@ -1,10 +1,6 @@
 package inference
 
-import (
-	"time"
-
-	"rigscope/sensor"
-)
+import "rigscope/sensor"
 
 // Stream is consecutive hops of clean data and what the network said.
 type Stream struct {
@@ -39,29 +35,26 @@ func (s *Spec) residualMeans(st Stream) [][]float64 {
 	return out
 }
 
-// Achieve measures false alarms on clean streams that nothing was fitted to:
-// with the threshold where it was commissioned, and under control D.
+// Achieve measures false alarms of the network on clean streams that nothing
+// was fitted to: with the threshold where it was commissioned, and under
+// control D.
 func (s *Spec) Achieve(streams []Stream) {
 	cal := &s.Calibration
-	fixed, moved, episodes := 0, 0, 0
+	fixed, moved := 0, 0
 	for _, st := range streams {
-		bell, guard := NewBell(UntilQuiet(restHops)), NewGuard(cal.Control, controlFor(cal.FAR))
-		var rings []bool
+		guard := NewGuard(cal.Control, controlFor(cal.FAR))
 		for _, v := range s.scores(st.Outputs) {
-			over := guard.Step(v)
 			cal.Tested++
 			fixed += count(v > cal.Control.Threshold)
-			moved += count(over)
-			rings = append(rings, bell.Step(over, v < cal.Control.Median+calm*cal.Control.span()))
+			moved += count(guard.Step(v))
 		}
-		n, _ := Episodes(rings, EpisodeGap)
-		episodes += n
 	}
 	n := float64(max(cal.Tested, 1))
 	cal.Fixed, cal.Achieved = float64(fixed)/n, float64(moved)/n
-	days := n * s.Rig.Grid(s.Hop).Hours() / 24
-	cal.Episodes = float64(episodes) / max(days, float64(time.Nanosecond))
 }
+
+// Days is how long that many hops are.
+func (s *Spec) Days(hops int) float64 { return float64(hops) * s.Rig.Grid(s.Hop).Hours() / 24 }
 
 func count(yes bool) int {
 	if yes {

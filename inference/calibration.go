@@ -7,13 +7,13 @@ import (
 )
 
 // Calibration turns evidence into scores. It is learnt from clean windows
-// that nothing was fitted to. Evidence is in spans: 0 at the clean median, 1
+// that no weight was fitted to; they only said when to stop. Evidence is in spans: 0 at the clean median, 1
 // at the threshold.
 type Calibration struct {
 	FAR      float64 `json:"far"`      // nominal share of clean windows above Threshold
 	Achieved float64 `json:"achieved"` // share found on clean windows never used before, under control D
 	Fixed    float64 `json:"fixed"`    // the same with the threshold where it was commissioned
-	Episodes float64 `json:"episodes"` // alarms a day on those windows, two of three
+	Episodes float64 `json:"episodes"` // alarms a day on them, whoever raised them
 	Tested   int     `json:"tested"`   // number of those windows
 
 	Offset  []float64 `json:"offset"`  // [C] of the logit: half its clean 95 % quantile

@@ -14,7 +14,7 @@ import (
 func (a *Assessor) correct(v *ChannelVerdict, l *look, c int) {
 	x, est := l.filled.Channel(c), l.virtual[c*l.raw.T:(c+1)*l.raw.T]
 	v.Offset = meanDifference(l.raw.Channel(c), est, max(l.raw.New, l.raw.T/8))
-	blend := wiener(x, est, v.Sigma)
+	blend := Blend(x, est, v.Sigma)
 	for i := range v.Trace {
 		at := l.raw.T - l.raw.New + i
 		switch {
@@ -31,9 +31,9 @@ func (a *Assessor) correct(v *ChannelVerdict, l *look, c int) {
 // wienerSpan is the number of samples the local error is averaged over.
 const wienerSpan = 9
 
-// wiener is x + f/(f+σ²)·(est−x), with f the local mean square of est−x
+// Blend is x + f/(f+σ²)·(est−x), with f the local mean square of est−x
 // beyond σ². All slices are [T].
-func wiener(x, est []float64, sigma float64) []float64 {
+func Blend(x, est []float64, sigma float64) []float64 {
 	out := make([]float64, len(x))
 	for t := range x {
 		e := 0.0

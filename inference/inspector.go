@@ -64,9 +64,3 @@ func (p *Inspector) Inspect(ws []sensor.Window) ([]Inspection, error) {
 	}
 	return found, nil
 }
-
-// Correct is the Wiener blend of a measured channel and its estimate, both
-// [T]; a window that raises no suspicion is not to be corrected at all.
-func (p *Inspector) Correct(c int, measured, estimate []float64) []float64 {
-	return wiener(measured, estimate, p.spec.Calibration.Sigma[c])
-}

@@ -45,7 +45,7 @@ type Verdict struct {
 	Score, P   float64
 	TailP      float64 // P extrapolated beyond the largest clean score; 0 where it need not or cannot be
 	Alarm      bool
-	Witness    []Witnessing      // who says so; empty without an alarm
+	Witness    []Witnessing      // who says so now; empty without an alarm, and while one only holds on
 	Shift      float64           // how far control D has moved the threshold [spans]
 	Frozen     bool              // the alarm has lasted too long for noise: a fault or a new regime
 	Process    Sight             // what the process witness sees

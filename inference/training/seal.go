@@ -1,6 +1,7 @@
 package training
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -32,8 +33,8 @@ func (f *fitting) seal(ctx context.Context) (Result, error) {
 	return Result{Model: model, Spec: f.spec}, nil
 }
 
-// calibrate learns thresholds and clean scores from windows nothing was
-// fitted to. Overlapping ones set thresholds; those that p-values count
+// calibrate learns thresholds and clean scores from windows no weight was
+// fitted to; they only said when to stop. Overlapping ones set thresholds; those that p-values count
 // share no row.
 func (f *fitting) calibrate(ctx context.Context) error {
 	t, cal := f.spec.Rig.Window, &f.spec.Calibration
@@ -76,10 +77,54 @@ func (f *fitting) streams(ctx context.Context, segs []Segment) ([]inference.Stre
 // was fitted to.
 func (f *fitting) achieved(ctx context.Context) error {
 	streams, err := f.streams(ctx, f.parts.test)
-	if err == nil {
-		f.spec.Achieve(streams)
+	if err != nil {
+		return err
 	}
-	return err
+	f.spec.Achieve(streams)
+	return f.alarms(ctx, streams)
+}
+
+// alarms counts what would have rung on the clean streams, with every witness
+// at work.
+func (f *fitting) alarms(ctx context.Context, streams []inference.Stream) error {
+	file, err := f.net.encode(f.spec, whole)
+	if err != nil {
+		return err
+	}
+	return session(file, f.opt, func(m inference.Model) error {
+		a, err := inference.NewAssessor(m)
+		if err != nil {
+			return err
+		}
+		total, hops := 0, 0
+		for _, st := range streams {
+			rang, err := assessed(ctx, a, st.Windows)
+			if err != nil {
+				return err
+			}
+			n, _ := inference.Episodes(rang, inference.EpisodeGap)
+			total, hops = total+n, hops+len(rang)
+		}
+		f.spec.Calibration.Episodes = float64(total) / max(f.spec.Days(hops), 1e-9)
+		return nil
+	})
+}
+
+// assessed says for each window of a stream whether an alarm was on.
+func assessed(ctx context.Context, a *inference.Assessor, ws []sensor.Window) ([]bool, error) {
+	a.Restart()
+	var rang []bool
+	for i := range ws {
+		if i == 0 {
+			ws[i].New = ws[i].T
+		}
+		vs, err := a.Assess(ws[i : i+1])
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		rang = append(rang, vs[0].Alarm)
+	}
+	return rang, nil
 }
 
 // virtualError is the σ of the virtual sensors on clean windows [unit] and
