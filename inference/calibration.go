@@ -7,8 +7,8 @@ import (
 )
 
 // Calibration turns evidence into scores. It is learnt from clean windows
-// that no weight was fitted to; they only said when to stop. Evidence is in spans: 0 at the clean median, 1
-// at the threshold.
+// that no weight was fitted to; they only said when to stop. Evidence is in
+// spans: 0 at the clean median, 1 at the threshold.
 type Calibration struct {
 	FAR      float64 `json:"far"`      // nominal share of clean windows above Threshold
 	Achieved float64 `json:"achieved"` // share found on clean windows never used before, under control D
