@@ -372,3 +372,44 @@ func TestSlowDriftIsFound(t *testing.T) {
 	}
 	t.Error("the drift sums raised no alarm of their own")
 }
+
+// A sensor that is wrong from the first row on, far outside of everything
+// clean, is accused whatever the network makes of it; if several modalities
+// are, the rig is elsewhere and no rule accuses anybody.
+func TestGrossOffsetIsAFault(t *testing.T) {
+	x := clean(300, 9)
+	for i := range x[3] {
+		x[3][i] += 60
+	}
+	vs := assess(t, calibrated(t), cut(x, 4), 64)
+	if v := vs[0]; v.State != Fault || !v.Channels[3].Alarm || v.Channels[3].Rule != RuleRange || v.Channels[0].Alarm {
+		t.Errorf("first verdict: %s, %+v", v.State, v.Channels[3])
+	}
+	x = clean(300, 9)
+	for c := range x {
+		for i := range x[c] {
+			x[c][i] += 60
+		}
+	}
+	for _, v := range assess(t, calibrated(t), cut(x, 4), 64) {
+		if slices.Contains(v.Witness, ByRules) {
+			t.Fatalf("row %d: a rule accuses although all have moved", v.Row)
+		}
+	}
+}
+
+// A hole in the recording is no sensor's fault.
+func TestHoleInTheRecordingIsUnknown(t *testing.T) {
+	x := clean(400, 9)
+	for c := range x {
+		for i := 200; i < 205; i++ {
+			x[c][i] = math.NaN()
+		}
+	}
+	for _, v := range assess(t, calibrated(t), cut(x, 4), 64) {
+		inside := v.Row >= 200 && v.Row < 205+testT-1
+		if v.State == Fault || inside && v.State != Unknown {
+			t.Errorf("row %d: %s", v.Row, v.State)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package inference
 
 import (
+	"math"
 	"slices"
 
 	"rigscope/sensor"
@@ -29,7 +30,7 @@ func (a *Assessor) judge(l *look) (Verdict, error) {
 	a.plain(l)
 	l.found = a.spec.weigh(a.mods, l.out, l.masked)
 	l.sight = a.watch.Window(l.raw)
-	if a.tooLittle(l.masked) || !l.found.sound() {
+	if a.tooLittle(l.masked) || !l.found.sound() || a.hole(l.raw) {
 		a.bell.Restart()
 		a.accused, a.process, a.abstained = nil, false, false
 		return a.verdict(l, Unknown), nil
@@ -62,6 +63,45 @@ func (a *Assessor) plain(l *look) {
 			}
 		}
 	}
+	a.gross(l)
+}
+
+// grossRange is the range rule's ratio from which no network is needed: two
+// whole clean ranges outside of the clean range.
+const grossRange = 3
+
+// gross holds channels that are absurdly far from all that clean data did
+// against themselves, if they are of one modality. If several modalities are,
+// the rig is somewhere else.
+func (a *Assessor) gross(l *look) {
+	var far []int
+	where := map[string]bool{}
+	for c := range l.hard {
+		if !a.constant[c] && !l.hard[c] && a.spec.Rules.Outside(l.raw, c) >= grossRange {
+			far = append(far, c)
+			where[a.spec.Rig.Channels[c].Modality] = true
+		}
+	}
+	if len(where) == 1 {
+		for _, c := range far {
+			l.hard[c], l.rules[c] = true, RuleRange
+		}
+	}
+}
+
+// hole says that for some frame nobody said anything: a gap in the recording,
+// around which values are held or bridged, is no sensor's fault.
+func (a *Assessor) hole(w sensor.Window) bool {
+	for t := range w.T {
+		silent := true
+		for c, still := range a.constant {
+			silent = silent && (still || math.IsNaN(w.X[c*w.T+t]))
+		}
+		if silent {
+			return true
+		}
+	}
+	return false
 }
 
 // tooLittle says that less than half of the channels, or fewer than two,

@@ -70,6 +70,12 @@ func (r Rules) strongest(rig sensor.Rig, w sensor.Window, c int) (rule string, r
 	return rule, ratio
 }
 
+// Outside is the range rule's ratio for channel c of w.
+func (r Rules) Outside(w sensor.Window, c int) float64 {
+	lo, hi, _, _ := extremes(w.Channel(c))
+	return r.outside(c, lo, hi)
+}
+
 // outside is one plus how far the channel left the clean range, as a share
 // of that range.
 func (r Rules) outside(c int, lo, hi float64) float64 {

@@ -95,8 +95,12 @@ const fewestBlocks = 10
 func Deal(segs []Segment, t int) (Data, error) {
 	block := min(max(6*t, 400), frames(segs)/fewestBlocks)
 	if block < t+guard {
-		return Data{}, fmt.Errorf("the clean data has %d usable frames, a window of %d needs at least %d: record longer or set a smaller window",
-			frames(segs), t, fewestBlocks*(t+guard))
+		mend := "record longer or set a smaller window"
+		if t <= sensor.MinWindow {
+			mend = "record longer"
+		}
+		return Data{}, fmt.Errorf("the clean data has %d usable frames, a window of %d needs at least %d: %s",
+			frames(segs), t, fewestBlocks*(t+guard), mend)
 	}
 	var d Data
 	n := 0

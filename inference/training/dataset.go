@@ -56,9 +56,13 @@ func keep(segs []Segment, s Segment) []Segment {
 	return append(segs, s)
 }
 
+// absurd is more than any sensor says and more than the network's single
+// precision can take.
+const absurd = 1e30
+
 func complete(v []float64) bool {
 	for _, x := range v {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
+		if math.IsNaN(x) || math.Abs(x) > absurd {
 			return false
 		}
 	}

@@ -174,7 +174,7 @@ func TestBadData(t *testing.T) {
 		name, want string
 		src        *couple
 	}{
-		{"short", "the clean data has 100 usable frames, a window of 16 needs at least 240: record longer or set a smaller window", newCouple(100, 1)},
+		{"short", "the clean data has 100 usable frames, a window of 16 needs at least 240: record longer", newCouple(100, 1)},
 		{"empty", "the clean data has no frame with a value for every channel", newCouple(0, 1)},
 		{"gaps", "the clean data is cut by gaps into 0 usable blocks of at least 72 frames, training needs 10: record longer without gaps", long},
 	} {
