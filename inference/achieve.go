@@ -41,8 +41,9 @@ func (s *Spec) residualMeans(st Stream) [][]float64 {
 func (s *Spec) Achieve(streams []Stream) {
 	cal := &s.Calibration
 	fixed, moved := 0, 0
+	guard := NewGuard(cal.Control, controlFor(cal.FAR))
 	for _, st := range streams {
-		guard := NewGuard(cal.Control, controlFor(cal.FAR))
+		guard.Gap()
 		for _, v := range s.scores(st.Outputs) {
 			cal.Tested++
 			fixed += count(v > cal.Control.Threshold)

@@ -112,7 +112,6 @@ func (f *fitting) alarms(ctx context.Context, streams []inference.Stream) error 
 
 // assessed says for each window of a stream whether an alarm was on.
 func assessed(ctx context.Context, a *inference.Assessor, ws []sensor.Window) ([]bool, error) {
-	a.Restart()
 	var rang []bool
 	for i := range ws {
 		if i == 0 {
