@@ -161,13 +161,18 @@ func (a *Assessor) silence(l *look, sets [][]int) error {
 // accused's, for the rig to be somewhere the clean log never was.
 const strangers = 2
 
+// strange is how strange, in spans of the log error: at 1, which one clean
+// window in a hundred reaches, a busy minute of the rig passed as a new
+// regime.
+const strange = 2
+
 // unseen says that the regime is new: each modality's autoencoder sees that
 // modality alone, so a lying sensor elsewhere cannot make it fail.
 func (a *Assessor) unseen(l *look) bool {
 	n := 0
 	for m, mod := range a.mods {
 		own := slices.ContainsFunc(mod.Channels, func(c int) bool { return slices.Contains(l.accused, c) })
-		n += count(!own && l.found.recon[m] > 1)
+		n += count(!own && l.found.recon[m] > strange)
 	}
 	return n > 0 && n >= min(strangers, len(a.mods)-1)
 }
