@@ -124,12 +124,28 @@ func (a *Assessor) tooLittle(masked []bool) bool {
 // a fault that rang once is still believed.
 const calm = .75
 
+// apart is how many deviations of its estimate an accused channel's newest
+// hop may be away from it, on average, for the alarm to rest: a steady offset
+// is hard to see in a window that holds nothing else.
+const apart = 3
+
+// reconciled says that the accused agree with the others again.
+func (a *Assessor) reconciled(l *look) bool {
+	for _, c := range l.accused {
+		est := l.virtual[c*l.raw.T : (c+1)*l.raw.T]
+		if math.Abs(meanDifference(l.raw.Channel(c), est, l.raw.New)) > apart*a.spec.Calibration.Sigma[c] {
+			return false
+		}
+	}
+	return true
+}
+
 // decide rings the bell and says in which state the rig is. A sensor is
 // accused only while the alarm is on; a process change is one that no sensor
 // answers for.
 func (a *Assessor) decide(l *look) State {
 	hard := slices.Contains(l.hard, true)
-	on := a.bell.Step(l.over || hard, l.found.worst < calm && !hard)
+	on := a.bell.Step(l.over || hard, l.found.worst < calm && !hard && a.reconciled(l))
 	if hard { // no second opinion is needed
 		a.bell.Ring()
 		on = true
