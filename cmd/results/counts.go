@@ -9,28 +9,28 @@ import (
 )
 
 // counts are the rows of a binary point-wise test.
-type counts struct{ tp, fp, tn, fn int }
+type counts struct{ TP, FP, TN, FN int }
 
 func (c *counts) count(alarm, label bool) {
 	switch {
 	case alarm && label:
-		c.tp++
+		c.TP++
 	case alarm:
-		c.fp++
+		c.FP++
 	case label:
-		c.fn++
+		c.FN++
 	default:
-		c.tn++
+		c.TN++
 	}
 }
 
 func (c *counts) add(d counts) {
-	c.tp, c.fp, c.tn, c.fn = c.tp+d.tp, c.fp+d.fp, c.tn+d.tn, c.fn+d.fn
+	c.TP, c.FP, c.TN, c.FN = c.TP+d.TP, c.FP+d.FP, c.TN+d.TN, c.FN+d.FN
 }
 
 func (c *counts) row() string {
-	return fmt.Sprintf("%.3f | %.3f | %.3f | %d of %d", share(2*c.tp, 2*c.tp+c.fp+c.fn), share(c.fp, c.fp+c.tn),
-		share(c.fn, c.fn+c.tp), c.tp+c.fp, c.tp+c.fp+c.tn+c.fn)
+	return fmt.Sprintf("%.3f | %.3f | %.3f | %d of %d", share(2*c.TP, 2*c.TP+c.FP+c.FN), share(c.FP, c.FP+c.TN),
+		share(c.FN, c.FN+c.TP), c.TP+c.FP, c.TP+c.FP+c.TN+c.FN)
 }
 
 func share(a, b int) float64 { return float64(a) / float64(max(b, 1)) }

@@ -1,49 +1,58 @@
-// Command results runs the built program on the shared logs and writes the
-// tables of docs/results.md. `make results` calls it; it takes minutes.
+// Command results computes the tables of docs/results.md and writes the
+// document whole. Its parts are kept below .cache/results by everything that
+// decides them; a part that is there is not computed again, and a run that is
+// stopped loses only the part under way. `make results` calls it; the first
+// time it takes hours.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime"
-	"strings"
+	"os/signal"
+	"regexp"
 )
 
 func main() {
 	bin := flag.String("bin", "bin/rigscope", "the program")
 	data := flag.String("data", os.Getenv("RIGSCOPE_DATA"), "folder of the shared logs")
 	out := flag.String("o", "docs/results.md", "file to write")
+	cache := flag.String("cache", ".cache/results", "folder of what has been computed")
+	only := flag.String("only", "", "compute only parts whose name matches this expression; \"^$\" writes the document from what is there")
+	workers := flag.Int("workers", 2, "parts side by side")
 	flag.Parse()
-	if err := run(*bin, *data, *out); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *bin, *data, *out, *cache, *only, *workers); err != nil {
 		fmt.Fprintln(os.Stderr, "results:", err)
 		os.Exit(1)
 	}
 }
 
-func run(bin, data, out string) error {
-	work, err := os.MkdirTemp("", "rigscope-results")
+func run(ctx context.Context, bin, data, out, cache, only string, workers int) error {
+	match, err := regexp.Compile(only)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
-	var b strings.Builder
-	fmt.Fprintf(&b, heading, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
-	s := skab{bin: bin, data: filepath.Join(data, "skab"), work: work}
-	if err := s.write(&b); err != nil {
+	l, err := newLab(".", data, cache, bin)
+	if err != nil {
 		return err
 	}
-	notes, err := os.ReadFile(filepath.Join(filepath.Dir(out), "results-notes.md"))
-	if err == nil {
-		b.Write(notes)
+	c := &campaigner{lab: l, workers: workers, log: os.Stderr}
+	var parts []part
+	all, err := l.allParts()
+	if err != nil {
+		return err
 	}
-	return os.WriteFile(out, []byte(b.String()), 0o644)
+	for _, p := range all {
+		if match.MatchString(p.name) {
+			parts = append(parts, p)
+		}
+	}
+	err = c.compute(ctx, parts)
+	if werr := l.writeDocument(out); werr != nil {
+		return werr
+	}
+	return err
 }
-
-const heading = `# Results
-
-Every number here was printed by a command that is named beside it; ` + "`make results`" + `
-writes this file. %s, %s/%s, %d cores. Scores are never point-adjusted.
-
-`
