@@ -1,23 +1,97 @@
 package main
 
-// allParts in the order of their importance: the table with three seeds, what
-// is asked most, then the other two seeds and the rest.
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"text/template"
+)
+
+// allParts in the order of their importance: what is asked most with few
+// seeds, then the other seeds and the rest.
 func (l *lab) allParts() ([]part, error) {
 	skab, err := l.skabParts()
 	if err != nil {
 		return nil, err
 	}
-	main, arms := mainParts(), armParts()
-	var out []part
-	out = append(out, main[:3*2*len(sets)]...)
-	out = append(append(out, skab[0]), pairsParts()...)
-	out = append(append(out, skab[1:]...), arms[:armsFirst]...)
-	out = append(append(out, main[3*2*len(sets):]...), arms[armsFirst:]...)
+	arms := armParts()
+	out := append(tableParts(sets, 0), skab[0])
+	out = append(out, tableParts(pairSets, 1, 2)...)
+	out = append(append(out, pairsParts()...), arms[:armsFirst]...)
+	out = append(append(out, skab[1:]...), arms[armsFirst:armsSecond]...)
+	out = append(out, tableParts([]string{"syn", "ur3"}, 1, 2)...)
+	out = append(append(out, tableParts(sets, 3, 4)...), arms[armsSecond:]...)
 	return out, nil
 }
 
-// armsFirst are the arms of Lipschitz control, which come before the last two
-// seeds of the table.
-const armsFirst = 8 * 3
+// armsFirst are the arms of Lipschitz control, armsSecond those and the
+// schedules.
+const armsFirst, armsSecond = 8 * 3, 11 * 3
 
-func (l *lab) writeDocument(string) error { return nil }
+// writeDocument fills the tables into the notes beside path. Where a figure
+// has not been computed the document says so.
+func (l *lab) writeDocument(path string) error {
+	notes := filepath.Join(filepath.Dir(path), "results-notes.md")
+	b, err := os.ReadFile(notes)
+	if err != nil {
+		return err
+	}
+	t, err := template.New(notes).Funcs(l.tables()).Parse(string(b))
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, nil); err != nil {
+		return err
+	}
+	return writeFile(path, out.Bytes())
+}
+
+// tables are what the notes may ask for.
+func (l *lab) tables() template.FuncMap {
+	return template.FuncMap{
+		"machine": func() string {
+			return fmt.Sprintf("%s, %s/%s, %d cores", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+		},
+		"methods": l.mainTable, "kinds": l.kindTable,
+		"gates": func() string { return gateTable(l.gates()) }, "relative": func() string { return gateTable(l.relative()) },
+		"aims":  func() string { return gateTable(l.aims()) },
+		"pairs": l.pairsTable, "eachpair": l.pairsEach,
+		"witness": l.witnessTable, "program": l.programTable,
+		"arms": l.question,
+	}
+}
+
+// question is the table of one question of the ablations on one set.
+func (l *lab) question(set, about string) (string, error) {
+	gainsOf := []column{blockColumn, encoderColumn, detectorColumn, gainColumn, faultColumn, cleanColumn}
+	both := append(append([]arm{}, lipschitzArms...), literalArms...)
+	switch about {
+	case "lipschitz":
+		return l.armTable(set, both, append(accuracy, gainsOf...)), nil
+	case "stress":
+		return l.armTable(set, both, stressColumns()), nil
+	case "schedule":
+		return l.armTable(set, scheduleArms, append(accuracy, gainColumn, blockColumn)), nil
+	case "schedule-stress":
+		return l.armTable(set, scheduleArms, stressColumns()), nil
+	case "gradient":
+		return l.armTable(set, gradientArms, append(accuracy, gainsOf[:4]...)), nil
+	case "contrast":
+		return l.armTable(set, contrastArms, accuracy), nil
+	case "unseen-a", "unseen-b":
+		which := about[len(about)-1:]
+		arms := []arm{base}
+		for _, a := range contrastArms {
+			arms = append(arms, without(which, a))
+		}
+		return l.armTable(set, arms, append([]column{unseenColumn(which)}, accuracy...)), nil
+	case "latent":
+		return l.armTable(set, []arm{base, latentArms[0], latentArms[2]}, accuracy), nil
+	case "weak":
+		return l.armTable(set, []arm{base, weakFaults}, append(accuracy, strongColumn)), nil
+	}
+	return "", fmt.Errorf("there is no question about %q", about)
+}

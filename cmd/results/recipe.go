@@ -39,7 +39,8 @@ var (
 func (r recipe) options() training.Options {
 	return training.Options{Seed: r.Seed, Steps: r.Budget.Steps, BlockSteps: r.Budget.BlockSteps, DetectorSteps: r.Budget.DetectorSteps,
 		Damaged: r.Budget.Damaged, Healthy: r.Budget.Healthy, Modulation: r.Modulation, Contrast: r.Contrast, Literal: r.Literal,
-		Schedule: r.Schedule, Kinds: r.Kinds, Severity: r.Severity, Latent: r.Latent}
+		Schedule: r.Schedule, Kinds: r.Kinds, Severity: r.Severity, Latent: r.Latent,
+		LimitWindows: -1} // no table needs them, and they change no weight and no threshold
 }
 
 // trained is the model of a recipe, and how long it took to train.

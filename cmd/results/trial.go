@@ -106,9 +106,8 @@ func (l *lab) baselines(ctx context.Context, set string, seed uint64) ([]evaluat
 // slowest compares every window with thousands; it is not tried on streams.
 const slowest = "aakr"
 
-// mainParts in the order of the seeds, so that a campaign cut short has whole
-// tables of fewer seeds.
-func mainParts() []part {
+// tableParts of the main table: sets, for each of the seeds.
+func tableParts(sets []string, seeds ...uint64) []part {
 	var out []part
 	for _, seed := range seeds {
 		for _, set := range sets {

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (c counts) f1() float64  { return share(2*c.TP, 2*c.TP+c.FP+c.FN) }
+func (c counts) far() float64 { return share(c.FP, c.FP+c.TN) }
+
+func total(byFolder map[string]counts) counts {
+	var sum counts
+	for _, c := range byFolder {
+		sum.add(c)
+	}
+	return sum
+}
+
+// skabPart is the part of that name, if the logs are there.
+func (l *lab) skabPart(name string) (part, bool) {
+	parts, err := l.skabParts()
+	for _, p := range parts {
+		if p.name == "skab/"+name {
+			return p, err == nil
+		}
+	}
+	return part{}, false
+}
+
+func (l *lab) witnessed() (watched, bool) {
+	p, ok := l.skabPart("witness")
+	if !ok {
+		return watched{}, false
+	}
+	return read[watched](l, p)
+}
+
+func (l *lab) witnessTable() string {
+	w, ok := l.witnessed()
+	if !ok {
+		return missing("the process witness on SKAB", "^skab/witness")
+	}
+	return folderTable(w.Folders) + fmt.Sprintf("\nAn alarm inside the anomaly in %d of %d files, before it in %d.\n", w.Hit, w.Files, w.Early)
+}
+
+func folderTable(byFolder map[string]counts) string {
+	var b strings.Builder
+	b.WriteString("| files | F1 | FAR | MAR | rows alarmed |\n|---|---|---|---|---|\n")
+	rest := total(byFolder)
+	for _, f := range folders {
+		c := byFolder[f]
+		fmt.Fprintf(&b, "| %s | %s |\n", f, c.row())
+	}
+	fmt.Fprintf(&b, "| **all 23 files** | %s |\n", rest.row())
+	return b.String()
+}
+
+// programTable is what the whole program says after one way to train it.
+func (l *lab) programTable(name string) string {
+	p, ok := l.skabPart(name)
+	if !ok {
+		return missing("rigscope score on SKAB", "^skab/"+name)
+	}
+	s, ok := read[scored](l, p)
+	if !ok {
+		return missing("rigscope score on SKAB", "^skab/"+name)
+	}
+	return fmt.Sprintf("```\n%s\n```\n\n%s", s.Said, folderTable(s.Folders))
+}
