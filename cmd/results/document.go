@@ -20,7 +20,8 @@ func (l *lab) allParts() ([]part, error) {
 	out := append(tableParts(sets, 0), skab[0])
 	out = append(out, tableParts(pairSets, 1, 2)...)
 	out = append(append(out, pairsParts()...), arms[:armsFirst]...)
-	out = append(append(out, skab[1:]...), arms[armsFirst:armsSecond]...)
+	out = append(append(out, skab[1:]...), propagationPart("skab"), propagationPart("hyd"))
+	out = append(out, arms[armsFirst:armsSecond]...)
 	out = append(out, tableParts([]string{"syn", "ur3"}, 1, 2)...)
 	out = append(append(out, tableParts(sets, 3, 4)...), arms[armsSecond:]...)
 	return out, nil
@@ -60,7 +61,7 @@ func (l *lab) tables() template.FuncMap {
 		"aims":  func() string { return gateTable(l.aims()) },
 		"pairs": l.pairsTable, "eachpair": l.pairsEach,
 		"witness": l.witnessTable, "program": l.programTable,
-		"arms": l.question,
+		"arms": l.question, "propagation": l.propagationTable,
 	}
 }
 

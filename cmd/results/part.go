@@ -97,6 +97,9 @@ func (c *campaigner) one(ctx context.Context, p part) error {
 	if err != nil {
 		return err
 	}
+	if _, err := os.Stat(path); err == nil { // another run was faster
+		return nil
+	}
 	v, err := p.run(ctx, c.lab)
 	if err != nil {
 		return err
