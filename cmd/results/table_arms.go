@@ -93,7 +93,8 @@ func meanOver(cells []evaluate.Cell, which func(evaluate.Cell) bool, of func(eva
 // armTable has a row for every arm that has been computed; the first is what
 // the others are held against, on the same seeds.
 func (l *lab) armTable(set string, arms []arm, columns []column) string {
-	var b, lost strings.Builder
+	var b strings.Builder
+	var lost []string
 	fmt.Fprintf(&b, "| arm | seeds |")
 	for _, c := range columns {
 		fmt.Fprintf(&b, " %s |", c.name)
@@ -103,7 +104,7 @@ func (l *lab) armTable(set string, arms []arm, columns []column) string {
 	for i, a := range arms {
 		found := l.found(a, set)
 		if len(found) == 0 {
-			lost.WriteString(missing(a.slug+" on "+set, "^arm/"+set+"/"+a.slug+"/"))
+			lost = append(lost, a.slug)
 			continue
 		}
 		fmt.Fprintf(&b, "| %s | %d |", a.slug, len(found))
@@ -112,10 +113,14 @@ func (l *lab) armTable(set string, arms []arm, columns []column) string {
 		}
 		b.WriteString("\n")
 	}
-	if lost.Len() > 0 {
-		return b.String() + "\n" + lost.String()
+	if len(lost) == 0 {
+		return b.String()
 	}
-	return b.String()
+	note := missing(strings.Join(lost, ", ")+" on "+set, "^arm/"+set+"/("+strings.Join(lost, "|")+")/")
+	if len(lost) == len(arms) || len(lost) == len(arms)-1 && len(first) > 0 { // nothing to compare
+		return note
+	}
+	return b.String() + "\n" + note
 }
 
 // cell is the mean over seeds and, beside the first arm, whether the paired
