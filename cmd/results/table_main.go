@@ -82,7 +82,7 @@ func against(r runs) string {
 	for _, c := range compared {
 		d := float64(c.of(a) - c.of(b))
 		p := evaluate.Against(r.network, bar, c.of)
-		out = append(out, fmt.Sprintf("%s %+.3f, %s (p = %s)", c.name, d, verdict(d, p, c.up), probability(p)))
+		out = append(out, fmt.Sprintf("%s %+.3f, %s (p %s)", c.name, d, verdict(d, p, c.up), probability(p)))
 	}
 	return fmt.Sprintf("Against %s, paired over the 36 cells: %s.\n", baselines.Bar, strings.Join(out, "; "))
 }
@@ -102,7 +102,7 @@ func probability(p float64) string {
 	if p < .0001 {
 		return "< .0001"
 	}
-	return fmt.Sprintf("%.2g", p)
+	return fmt.Sprintf("= %.2g", p)
 }
 
 // kindTable is the network on one set, kind by kind.

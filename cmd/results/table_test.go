@@ -11,10 +11,10 @@ func TestGateRow(t *testing.T) {
 		g    gate
 		want string
 	}{
-		{gate{"a", .9, false, .9, "x"}, "| a | ≥ 0.9 | 0.900 | pass | x |"},
-		{gate{"a", .9, false, .8999, ""}, "| a | ≥ 0.9 | 0.900 | **miss** |  |"},
-		{gate{"a", .015, true, .02, ""}, "| a | ≤ 0.015 | 0.020 | **miss** |  |"},
-		{gate{"a", .9, false, math.NaN(), ""}, "| a | ≥ 0.9 | – | not computed |  |"},
+		{gate{"a", .9, false, .9, "1 seed", "x"}, "| a | ≥ 0.9 | 0.900 | pass | 1 seed | x |"},
+		{gate{"a", .9, false, .8999, "", ""}, "| a | ≥ 0.9 | 0.900 | **miss** |  |  |"},
+		{gate{"a", .015, true, .02, "", ""}, "| a | ≤ 0.015 | 0.020 | **miss** |  |  |"},
+		{gate{"a", .9, false, math.NaN(), "", ""}, "| a | ≥ 0.9 | – | not computed | |  |"},
 	} {
 		if got := tt.g.row(); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
