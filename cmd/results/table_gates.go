@@ -79,6 +79,11 @@ func (l *lab) gates() []gate {
 		c := total(w.Folders)
 		f1, far = c.f1(), c.far()
 	}
+	seconds, ok := read[float64](l, timePart())
+	if !ok {
+		seconds = math.NaN()
+	}
+	out = append(out, gate{"hyd, seconds to train", 120, true, seconds, "1 training, idle machine", "90–139"})
 	return append(out, gate{"SKAB protocol F1, witness", .83, false, f1, "23 files", ".851"}, gate{"SKAB protocol FAR, witness", .13, true, far, "23 files", ".101"})
 }
 
