@@ -24,7 +24,7 @@ func (l *lab) allParts() ([]part, error) {
 	out = append(out, arms[armsFirst:armsSecond]...)
 	out = append(out, tableParts([]string{"syn", "ur3"}, 1, 2)...)
 	out = append(append(out, tableParts(sets, 3, 4)...), arms[armsSecond:]...)
-	return append(out, timePart()), nil
+	return append(append(out, lastingParts()...), timePart()), nil
 }
 
 // armsFirst are the arms of Lipschitz control, armsSecond those and the

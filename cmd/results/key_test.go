@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -75,7 +76,7 @@ func TestRowsDecide(t *testing.T) {
 // Every part has a name of its own, and one that can be a file's.
 func TestPartsHaveNames(t *testing.T) {
 	seen := map[string]bool{}
-	for _, p := range append(append(tableParts(sets, seeds...), pairsParts()...), armParts()...) {
+	for _, p := range slices.Concat(tableParts(sets, seeds...), pairsParts(), lastingParts(), armParts()) {
 		if seen[p.name] || strings.ContainsAny(p.name, " *") || p.cost <= 0 {
 			t.Errorf("part %q: there before %v, cost %v", p.name, seen[p.name], p.cost)
 		}

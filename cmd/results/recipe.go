@@ -24,6 +24,7 @@ type recipe struct {
 	Kinds      []faults.Kind // nil: all
 	Severity   [2]float64    // zero: the usual
 	Latent     int           // 0: the usual
+	Lasting    float64       `json:",omitempty"` // share of faults that outlast the window
 }
 
 // budget is how long a model learns; zero is the default of training.
@@ -39,7 +40,7 @@ var (
 func (r recipe) options() training.Options {
 	return training.Options{Seed: r.Seed, Steps: r.Budget.Steps, BlockSteps: r.Budget.BlockSteps, DetectorSteps: r.Budget.DetectorSteps,
 		Damaged: r.Budget.Damaged, Healthy: r.Budget.Healthy, Modulation: r.Modulation, Contrast: r.Contrast, Literal: r.Literal,
-		Schedule: r.Schedule, Kinds: r.Kinds, Severity: r.Severity, Latent: r.Latent,
+		Schedule: r.Schedule, Kinds: r.Kinds, Severity: r.Severity, Latent: r.Latent, Lasting: r.Lasting,
 		LimitWindows: -1} // no table needs them, and they change no weight and no threshold
 }
 
