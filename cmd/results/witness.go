@@ -21,7 +21,8 @@ type watched struct {
 }
 
 // skabParts are the witness and the whole program, one part for each way to
-// train it. The logs are a part's options by their fingerprint.
+// train it. The logs are a part's options by their fingerprint, and so is the
+// program where it is run: it may be older than the sources.
 func (l *lab) skabParts() ([]part, error) {
 	dir := filepath.Join(l.data, "skab")
 	files, err := skabFiles(dir)
@@ -32,9 +33,13 @@ func (l *lab) skabParts() ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
+	binary, err := fingerprint([]string{l.bin})
+	if err != nil {
+		binary = "not built"
+	}
 	rest := []string{"inference", "pipeline", "replay", "cmd/rigscope"}
 	say := func(name string, way func(program, []string) (scored, error)) part {
-		return part{name: "skab/" + name, options: print, more: rest, cost: 150, run: func(context.Context, *lab) (any, error) {
+		return part{name: "skab/" + name, options: [2]string{print, binary}, more: rest, cost: 150, run: func(context.Context, *lab) (any, error) {
 			work, err := os.MkdirTemp("", "rigscope-results")
 			if err != nil {
 				return nil, err
