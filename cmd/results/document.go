@@ -19,7 +19,7 @@ func (l *lab) allParts() ([]part, error) {
 	arms := armParts()
 	out := append(tableParts(sets, 0), skab[0])
 	out = append(out, tableParts(pairSets, 1, 2)...)
-	out = append(append(out, pairsParts()...), arms[:armsFirst]...)
+	out = append(append(append(out, pairsParts()...), alarmsParts()...), arms[:armsFirst]...)
 	out = append(append(out, skab[1:]...), propagationPart("skab"), propagationPart("hyd"))
 	out = append(out, arms[armsFirst:armsSecond]...)
 	out = append(out, tableParts([]string{"syn", "ur3"}, 1, 2)...)
@@ -59,7 +59,7 @@ func (l *lab) tables() template.FuncMap {
 		"methods": l.mainTable, "kinds": l.kindTable,
 		"gates": func() string { return gateTable(l.gates()) }, "relative": func() string { return gateTable(l.relative()) },
 		"aims":  func() string { return gateTable(l.aims()) },
-		"pairs": l.pairsTable, "eachpair": l.pairsEach,
+		"pairs": l.pairsTable, "eachpair": l.pairsEach, "pairmean": l.pairsInShort, "seedcount": l.seedsInShort,
 		"witness": l.witnessTable, "program": l.programTable,
 		"arms": l.question, "propagation": l.propagationTable,
 	}

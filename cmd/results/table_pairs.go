@@ -13,6 +13,9 @@ func (l *lab) pairs(set string) []tried {
 	var out []tried
 	for k := range experiments {
 		if t, ok := read[tried](l, pairPart(set, k)); ok {
+			if f, ok := read[figures](l, alarmsPart(set, k)); ok {
+				t.Calibration = f
+			}
 			out = append(out, t)
 		}
 	}
@@ -83,4 +86,18 @@ func (l *lab) pairsEach() string {
 		fmt.Fprintf(&b, "| %s | %s |\n", set, strings.Join(v, " "))
 	}
 	return b.String()
+}
+
+// pairsInShort is the mean and how many pairs it is of.
+func (l *lab) pairsInShort(set string) string {
+	ts := l.pairs(set)
+	if len(ts) == 0 {
+		return "not computed"
+	}
+	return fmt.Sprintf("%.3f over %d of %d pairs, at worst %.3f", meanOf(ts, achieved), len(ts), experiments, worstOf(ts, achieved))
+}
+
+// seedsInShort is how many seeds of the main table there are.
+func (l *lab) seedsInShort(set string) string {
+	return fmt.Sprintf("%d of %d", len(l.runsOf(set).network), len(seeds))
 }

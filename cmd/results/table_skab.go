@@ -65,5 +65,16 @@ func (l *lab) programTable(name string) string {
 	if !ok {
 		return missing("rigscope score on SKAB", "^skab/"+name)
 	}
-	return fmt.Sprintf("```\n%s\n```\n\n%s", s.Said, folderTable(s.Folders))
+	return fmt.Sprintf("```\n%s\n```\n\n%s", sentences(s.Said), folderTable(s.Folders))
+}
+
+// sentences are the lines that belong to no table.
+func sentences(said string) string {
+	var out []string
+	for _, line := range strings.Split(said, "\n") {
+		if !strings.HasPrefix(line, " ") {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
 }
