@@ -13,7 +13,7 @@ import (
 // the test segments in their order, by the model of its pair.
 func alarmsPart(set string, k int) part {
 	r := recipe{Set: set, Fold: k, Budget: short}
-	return part{name: fmt.Sprintf("alarms/%s/%d", set, k), set: set, options: r, cost: 5,
+	return part{name: fmt.Sprintf("alarms/%s/%d", set, k), set: set, options: r, cost: 5, more: []string{"inference/achieve.go", "inference/bell.go"},
 		run: func(ctx context.Context, l *lab) (any, error) { return l.alarms(ctx, r) }}
 }
 
