@@ -31,7 +31,7 @@ func (p brief) lines() [][]word {
 // accusation is what it looks like, who says so and how surely; and then
 // what to do and who vouches.
 func (p brief) accusation(c int) [][]word {
-	r, w := p.now.readings[c], why{p.scene}
+	r, w := p.now.readings[c], why(p)
 	first := w.kinds(r, 80)
 	first[0].gap, first[1].gap = 1, 1
 	if line := w.weight(r, 80); line != nil {

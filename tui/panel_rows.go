@@ -109,9 +109,10 @@ func (p rows) code(g chart.Grid, k int, picked bool) {
 	if odd {
 		ink = m.ink
 	}
-	end := g.Text(p.cols.code, 0, p.blocks[k].code, chart.Cell{Ink: ink})
+	g.Text(p.cols.code, 0, p.blocks[k].code, chart.Cell{Ink: ink})
 	if p.now.modalities[k] >= inference.AlarmScore {
-		if end = 3; picked {
+		end := 3
+		if picked {
 			end = 2
 		}
 		g.Text(end, 0, "!", chart.Cell{Ink: ink, Bold: true})

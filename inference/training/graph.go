@@ -19,15 +19,7 @@ const (
 	whole                // evidence and kinds: what the detector says
 )
 
-// The rows of evidence of a whole network.
-const (
-	logitRow = iota
-	ridgeMean
-	ridgeMax
-	reconstruction
-	groupMean
-)
-
+// evidence names the rows of a whole network; the first is the logit.
 var evidence = []string{"network", "ridge mean", "ridge max", "reconstruction", "group"}
 
 // writer holds a graph while it grows. Values are float32 [B,C,T] unless
