@@ -65,7 +65,7 @@ func (d Data) split(t int) (parts, error) {
 	if len(p.honest) == 0 { // too few blocks: better shared than none
 		p.honest = p.fit
 	}
-	if len(windows(p.fit, t, t)) == 0 || len(windows(p.calibrate, t, t)) == 0 {
+	if len(starts(p.fit, t, t)) == 0 || len(starts(p.calibrate, t, t)) == 0 {
 		return p, fmt.Errorf("no stretch of the clean data is %d frames long, a window: record longer without gaps or set a smaller window", t)
 	}
 	return p, nil
@@ -131,21 +131,6 @@ func blocks(s Segment, size, t int) []Segment {
 		to := min(at+size, length(s))
 		if to-at-guard >= t {
 			out = append(out, cut(s, at+guard, to))
-		}
-	}
-	return out
-}
-
-// windows cuts segments into windows of t frames, one every stride.
-func windows(segs []Segment, t, stride int) []sensor.Window {
-	var out []sensor.Window
-	for _, s := range segs {
-		for at := 0; at+t <= length(s); at += stride {
-			w := sensor.Window{C: len(s), T: t, New: stride, X: make([]float64, 0, len(s)*t)}
-			for c := range s {
-				w.X = append(w.X, s[c][at:at+t]...)
-			}
-			out = append(out, w)
 		}
 	}
 	return out

@@ -114,20 +114,16 @@ func (w *writer) plainEvidence(p predictions) []onnx.Ref {
 	return []onnx.Ref{w.row(w.mean(w.square(ridge), w.t)), w.row(w.max(w.abs(ridge))), w.row(w.mean(w.square(recon), w.t)), w.row(w.mean(w.square(group), w.t))}
 }
 
-// momentNames are mean products over time, in scaled units: of the steps, of
-// the residuals of the reconstruction, the ridge and the compute block, of
-// the last two together, and of the group ridge.
-var momentNames = []string{"step²", "recon²", "ridge²", "net²", "ridge·net", "group²"}
+// momentNames are mean products over time, in scaled units: of the residuals
+// of the reconstruction, the ridge and the compute block, of the last two
+// together, and of the group ridge.
+var momentNames = []string{"recon²", "ridge²", "net²", "ridge·net", "group²"}
 
 func (w *writer) moments(p predictions) onnx.Ref {
 	ridge, net := w.sub(p.x, p.ridge), w.sub(p.x, p.net)
-	rows := []onnx.Ref{w.square(w.steps(p.x)), w.square(w.sub(p.x, p.recon)), w.square(ridge), w.square(net), w.mul(ridge, net), w.square(w.sub(p.x, p.group))}
+	rows := []onnx.Ref{w.square(w.sub(p.x, p.recon)), w.square(ridge), w.square(net), w.mul(ridge, net), w.square(w.sub(p.x, p.group))}
 	for i, r := range rows {
-		n := w.t
-		if i == 0 { // a step less
-			n--
-		}
-		rows[i] = w.row(w.mean(r, n))
+		rows[i] = w.row(w.mean(r, w.t))
 	}
 	return w.Node("Concat", rows, onnx.Int("axis", 1))
 }

@@ -68,8 +68,8 @@ func TestTapeEqualsRuntime(t *testing.T) {
 			for j := range k.width(m) {
 				ch := a.From + j
 				left := a.decode(tape, tape.Unflatten(k.corrected(tape, m, []int{k.variant(j)}, []int{ch}), n.latent)).X
-				near(t, "reconstruction", out[i].Evidence[1*c+ch], meanSquare(x[ch*64:][:64], recon[j*64:]))
-				near(t, "left out", out[i].Evidence[3*c+ch], meanSquare(x[ch*64:][:64], left[j*64:]))
+				near(t, "reconstruction", out[i].Evidence[ch], meanSquare(x[ch*64:][:64], recon[j*64:]))
+				near(t, "left out", out[i].Evidence[2*c+ch], meanSquare(x[ch*64:][:64], left[j*64:]))
 			}
 			said, is := k.corrected(tape, m, []int{k.leftOut(m)}, []int{k.c + 1 + m}), tape.Columns(k.latent[m], []int{0})
 			near(t, "latent", out[i].Modality[m], meanSquare(is.X, said.X))

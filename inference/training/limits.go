@@ -85,7 +85,7 @@ func (f *fitting) halve(ctx context.Context, s *search, end bool) error {
 // channel and kind at the given sizes.
 func (f *fitting) flagged(ctx context.Context, sizes []float64) ([]float64, error) {
 	rng := rand.New(rand.NewPCG(f.opt.Seed, 5)) // the same windows at every size
-	clean := windows(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4)
+	clean := spread(f.parts.calibrate, f.spec.Rig.Window, f.spec.Rig.Window/4, mostCalibrated)
 	var ws []sensor.Window
 	for i, size := range sizes {
 		for range f.opt.LimitWindows {

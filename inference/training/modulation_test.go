@@ -102,7 +102,7 @@ func TestStackIsNoWorseThanItsParts(t *testing.T) {
 		a, b := rng.ExpFloat64(), rng.ExpFloat64()
 		ab := (2*rng.Float64() - 1) * math.Sqrt(a*b)
 		var s scales
-		s.measure(momentsOf(1, 1, a, b, ab, 1), 1)
+		s.measure(momentsOf(1, a, b, ab, 1), 1)
 		if least := math.Max(math.Sqrt(math.Min(a, b)), leastResidual); s.stacked[0] > 1.02*least {
 			t.Fatalf("ridge %v, network %v, product %v: stacked %v", a, b, ab, s.stacked[0])
 		}

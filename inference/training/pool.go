@@ -19,9 +19,9 @@ const twoFaults = .1
 
 // newPool draws at most n windows a stride apart.
 func newPool(segs []Segment, t, stride, n int, lasting float64, rng *rand.Rand) pool {
-	p := pool{windows: draw(windows(segs, t, stride), n, rng), lasting: lasting}
+	p := pool{windows: drawn(segs, t, stride, n, rng), lasting: lasting}
 	if lasting > 0 {
-		for _, w := range draw(windows(segs, 2*t, stride), n, rng) {
+		for _, w := range drawn(segs, 2*t, stride, n, rng) {
 			p.long = append(p.long, w.X)
 		}
 	}

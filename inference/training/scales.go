@@ -10,11 +10,11 @@ import (
 // are read off windows the predictors were not fitted to. [C] in scaled
 // units unless said otherwise.
 type scales struct {
-	step, recon, ridge, net, group []float64   // root mean square residuals
-	stacked                        []float64   // of the virtual sensor
-	stack                          []float64   // share of the ridge in the virtual sensor, 0..1
-	mean, spread                   [][]float64 // [C][48] of the plain features; nil before they are known
-	latent                         [][]float64 // [M][size] weights of the latent inconsistency, Σ⁻¹/size
+	recon, ridge, net, group []float64   // root mean square residuals
+	stacked                  []float64   // of the virtual sensor
+	stack                    []float64   // share of the ridge in the virtual sensor, 0..1
+	mean, spread             [][]float64 // [C][48] of the plain features; nil before they are known
+	latent                   [][]float64 // [M][size] weights of the latent inconsistency, Σ⁻¹/size
 }
 
 // leastResidual keeps a residual that is almost nothing from being divided
@@ -23,7 +23,7 @@ const leastResidual = .005
 
 func unitScales(c, m, size int) scales {
 	one := unit(c)
-	s := scales{step: one, recon: one, ridge: one, net: one, group: one, stacked: one, stack: one}
+	s := scales{recon: one, ridge: one, net: one, group: one, stacked: one, stack: one}
 	for range m {
 		s.latent = append(s.latent, unit(size))
 	}
@@ -51,10 +51,10 @@ func (s *scales) measure(outs []inference.Output, c int) {
 		}
 		return v
 	}
-	s.step, s.recon, s.ridge, s.net, s.group = root(0), root(1), root(2), root(3), root(5)
+	s.recon, s.ridge, s.net, s.group = root(0), root(1), root(2), root(4)
 	s.stack, s.stacked = make([]float64, c), make([]float64, c)
 	for i := range c {
-		aa, bb, ab := m[2][i], m[3][i], m[4][i]
+		aa, bb, ab := m[1][i], m[2][i], m[3][i]
 		w := min(max((bb-ab)/(aa+bb-2*ab+1e-9), 0), 1)
 		s.stack[i] = w
 		s.stacked[i] = math.Max(math.Sqrt(max(w*w*aa+2*w*(1-w)*ab+(1-w)*(1-w)*bb, 0)), leastResidual)

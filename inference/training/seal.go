@@ -38,7 +38,7 @@ func (f *fitting) seal(ctx context.Context) (Result, error) {
 // share no row.
 func (f *fitting) calibrate(ctx context.Context) error {
 	t, cal := f.spec.Rig.Window, &f.spec.Calibration
-	dense, apart := windows(f.parts.calibrate, t, t/4), windows(f.parts.calibrate, t, t)
+	dense, apart := spread(f.parts.calibrate, t, t/4, mostCalibrated), spread(f.parts.calibrate, t, t, mostCalibrated)
 	d, err := f.net.ask(ctx, f.spec, whole, f.opt, dense, nil)
 	if err != nil {
 		return err
@@ -59,10 +59,14 @@ func (f *fitting) calibrate(ctx context.Context) error {
 	return nil
 }
 
+// mostCalibrated windows and hops are enough for any threshold; the memory of
+// calibration ends with them.
+const mostCalibrated = 8000
+
 // streams runs the network over each segment, hop by hop.
 func (f *fitting) streams(ctx context.Context, segs []Segment) ([]inference.Stream, error) {
 	var out []inference.Stream
-	for _, s := range segs {
+	for _, s := range some(segs, mostCalibrated*f.spec.Hop) {
 		ws := windows([]Segment{s}, f.spec.Rig.Window, f.spec.Hop)
 		outs, err := f.net.ask(ctx, f.spec, whole, f.opt, ws, nil)
 		if err != nil {

@@ -199,17 +199,3 @@ func (f *fitting) corrector(ctx context.Context) error {
 	f.spec.Provenance.BlockSteps = done.steps
 	return err
 }
-
-// draw keeps at most n windows, in order.
-func draw(ws []sensor.Window, n int, rng *rand.Rand) []sensor.Window {
-	if len(ws) <= n {
-		return ws
-	}
-	pick := rng.Perm(len(ws))[:n]
-	slices.Sort(pick)
-	out := make([]sensor.Window, n)
-	for i, k := range pick {
-		out[i] = ws[k]
-	}
-	return out
-}
