@@ -16,10 +16,11 @@ import (
 // A reason stands beside each arrow that is not plain.
 var arrows = map[string][]string{
 	"sensor":              {},
-	"sensor/profile":      {"sensor"}, // reads TOML, which the vocabulary must not
+	"sensor/profile":      {"sensor", "sources/decode"}, // reads TOML, which the vocabulary must not; says how a port is decoded
 	"sources":             {"sensor"},
-	"sources/serial":      {"sources", "sources/decode", "sensor"},
-	"sources/decode":      {"sources", "sensor"},
+	"sources/serial":      {"sources", "sources/decode"}, // detects the format
+	"sources/decode":      {},                            // bytes to named numbers
+	"sources/merge":       {"sources", "sources/decode", "sensor"},
 	"sources/synth":       {"sources", "sensor"},
 	"sources/faults":      {"sources", "sensor"},
 	"sources/sourcetest":  {"sources", "sensor"},

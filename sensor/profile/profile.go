@@ -28,14 +28,6 @@ type Profile struct {
 	Sources []Source
 }
 
-// Source is one port of a live rig.
-type Source struct {
-	Port    string   `toml:"port"`
-	Baud    int      `toml:"baud"`   // 0: detect
-	Format  string   `toml:"format"` // empty or "auto": detect
-	Columns []string `toml:"columns"`
-}
-
 // file is the TOML as it is written.
 type file struct {
 	Name     string     `toml:"name"`
@@ -58,16 +50,7 @@ type channel struct {
 	Unit   string   `toml:"unit"`
 	Lo     *float64 `toml:"lo"`
 	Hi     *float64 `toml:"hi"`
-	MaxAge duration `toml:"max_age"`
-}
-
-type duration time.Duration
-
-// UnmarshalText reads "1.5s".
-func (d *duration) UnmarshalText(b []byte) error {
-	v, err := time.ParseDuration(string(b))
-	*d = duration(v)
-	return err
+	MaxAge Duration `toml:"max_age"`
 }
 
 // Load reads a profile file. Errors name the file, and the line where the
@@ -126,11 +109,8 @@ func limit(x *float64) float64 {
 
 func (p Profile) validate() error {
 	for i, s := range p.Sources {
-		if s.Port == "" {
-			return fmt.Errorf("source %d has no port", i+1)
-		}
-		if s.Baud < 0 {
-			return fmt.Errorf("source %d: baud = %d is negative", i+1, s.Baud)
+		if err := s.validate(); err != nil {
+			return fmt.Errorf("source %d%w", i+1, err)
 		}
 	}
 	for _, c := range p.Rig.Channels {

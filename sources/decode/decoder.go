@@ -1,0 +1,76 @@
+package decode
+
+import "time"
+
+// Decoder finds the records in the bytes of one port. Not for concurrent
+// use; a panic on any input is a bug.
+type Decoder interface {
+	// Push takes the bytes that come next, of which the last arrived at the
+	// given time, and calls emit for each record that is complete, in order.
+	// A record and its fields are valid only during the call.
+	Push(data []byte, at time.Time, emit func(*Record))
+	// Flush says that nothing more will come and gives out what is complete
+	// without its terminator.
+	Flush(emit func(*Record))
+	// Reset forgets a half-read record, as after a pulled cable, and counts
+	// its bytes as skipped. Names and dialect stay as they were learnt.
+	Reset()
+	// Stats are counted since the decoder was made.
+	Stats() Stats
+}
+
+// Record is one line, sentence or frame.
+type Record struct {
+	End    int           // bytes of the pushed data up to and with its last; 0 if it ended in an earlier push
+	Time   time.Time     // the device's own clock, UTC; zero if it told none
+	Uptime time.Duration // the device's clock since it started; negative if it told none
+	Fields []Field       // in the order they came
+	Err    error         // what is wrong with it: one sentence; Fields are those that could be read
+}
+
+// Field is one number of a record.
+type Field struct {
+	Name string
+	V    float64 // NaN: named without a value
+	Unit string  // as the wire has it; empty if it says none
+}
+
+// Stats are what a decoder has seen.
+type Stats struct {
+	Records int // good ones
+	Bad     int // with an Err
+	Skipped int // bytes that belong to no record: boot banners, noise, cut records
+}
+
+// Options are what a rig profile says about a port's format; the zero value
+// is right for formats that name their numbers.
+type Options struct {
+	Columns   []string   // names, for formats without any
+	Time      string     // field with the device's time: seconds, milliseconds or a date; empty: a usual name
+	Layout    []Item     // cobs, slip: what a frame holds, byte by byte
+	CRC       string     // cobs, slip: check at the end of a frame; empty or "none": there is none
+	Registers []Register // modbus
+	Baud      int        // modbus: for the silent gap between frames; 0: go by CRC alone
+}
+
+// Item is one number of a binary frame.
+type Item struct {
+	Name   string  `toml:"name"`  // empty: bytes to pass over
+	Type   string  `toml:"type"`  // u8 i8 u16 i16 u32 i32 u64 i64 f32 f64, with be behind for big-endian: "i16be"
+	Scale  float64 `toml:"scale"` // value = raw·scale + offset; 0 counts as 1
+	Offset float64 `toml:"offset"`
+	Unit   string  `toml:"unit"`
+	Count  int     `toml:"count"` // bytes to pass over, where Name is empty
+}
+
+// Register is one number on a Modbus.
+type Register struct {
+	Name    string  `toml:"name"`
+	Unit    int     `toml:"unit"`    // address of the device on the bus, 1..247
+	Table   string  `toml:"table"`   // "holding" (function 3) or "input" (function 4); empty is holding
+	Address int     `toml:"address"` // of the first register, from 0
+	Type    string  `toml:"type"`    // u16 i16 u32 i32 f32, high word first; "f32le" low word first
+	Scale   float64 `toml:"scale"`
+	Offset  float64 `toml:"offset"`
+	Symbol  string  `toml:"symbol"` // unit of the number, for people
+}
