@@ -19,12 +19,14 @@ var arrows = map[string][]string{
 	"sensor/profile":      {"sensor", "sources/decode"}, // reads TOML, which the vocabulary must not; says how a port is decoded
 	"sources":             {"sensor"},
 	"sources/serial":      {"sources", "sources/decode"}, // detects the format
-	"sources/decode":      {},                            // bytes to named numbers
+	"sources/decode":      {"sources/notation"},          // bytes to named numbers
+	"sources/notation":    {},                            // how numbers and times are written
 	"sources/merge":       {"sources", "sources/decode", "sensor"},
 	"sources/synth":       {"sources", "sensor"},
 	"sources/faults":      {"sources", "sensor"},
 	"sources/sourcetest":  {"sources", "sensor"},
-	"replay":              {"sources", "sensor"},
+	"replay":              {"replay/mcap", "sources", "sources/decode", "sources/notation", "sensor"}, // what a port said means the same in a file as on a cable
+	"replay/mcap":         {"sources"},                                                                // a room of its own: the recorder runs live, beside everything that replays
 	"inference":           {"sensor"},
 	"inference/nn":        {},
 	"inference/ort":       {"inference", "inference/onnx", "sensor"}, // reads the metadata before the engine sees a file
@@ -45,6 +47,7 @@ var arrows = map[string][]string{
 var onlyHere = map[string]string{
 	"github.com/yalue/onnxruntime_go":    "inference/ort",
 	"github.com/charmbracelet/bubbletea": "tui",
+	"github.com/foxglove/mcap/go/mcap":   "replay/mcap",
 	"go.bug.st/serial":                   "sources/serial",
 }
 
