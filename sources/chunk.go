@@ -7,7 +7,8 @@ import (
 
 // Chunk is what one port of a live rig said at one moment: some bytes, or
 // that the cable came or went. A live run and its recording are the same
-// chunks in the same order; all that follows is computed from them alone.
+// chunks in the same order, but for the data between Hidden and Shown, which
+// only the recording has; all that follows is computed from them alone.
 type Chunk struct {
 	Port int // index of the port in its rig's list
 	Kind ChunkKind
@@ -27,6 +28,8 @@ const (
 	Tick   ChunkKind = 3 // no port has spoken for a while; T says how late it is
 	Hurt   ChunkKind = 4 // bytes were lost or damaged on the way here: overrun, framing, parity
 	Start  ChunkKind = 5 // the run began
+	Hidden ChunkKind = 6 // the program is behind: data of this port is from here on recorded, and not given to Next
+	Shown  ChunkKind = 7 // it is given again
 )
 
 // Chunks yields the chunks of all ports of a rig in one order.

@@ -46,6 +46,7 @@ var ErrClosed = fmt.Errorf("the source was closed")
 type FrameError struct {
 	Where string // "line 12, column 3 (Pressure)"
 	Err   error
+	Told  bool // nothing of the data is bad, it is only to be told: a cable came or went
 }
 
 func (e *FrameError) Error() string { return e.Where + ": " + e.Err.Error() }

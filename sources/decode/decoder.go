@@ -15,6 +15,10 @@ type Decoder interface {
 	// Reset forgets a half-read record, as after a pulled cable, and counts
 	// its bytes as skipped. Names and dialect stay as they were learnt.
 	Reset()
+	// Doubt says that the bytes to come may begin in the middle of a record,
+	// as after a port was opened: where a piece of one would pass for a
+	// whole, the first is skipped.
+	Doubt()
 	// Stats are counted since the decoder was made.
 	Stats() Stats
 }
@@ -37,40 +41,42 @@ type Field struct {
 
 // Stats are what a decoder has seen.
 type Stats struct {
-	Records int // good ones
-	Bad     int // with an Err
-	Skipped int // bytes that belong to no record: boot banners, noise, cut records
+	Records  int // good ones
+	Bad      int // with an Err
+	Checksum int // of the bad ones: those with a wrong checksum
+	Skipped  int // bytes that belong to no record: boot banners, noise, cut records
 }
 
 // Options are what a rig profile says about a port's format; the zero value
 // is right for formats that name their numbers.
 type Options struct {
-	Columns   []string   // names, for formats without any
-	Time      string     // field with the device's time: seconds, milliseconds or a date; empty: a usual name
-	Layout    []Item     // cobs, slip: what a frame holds, byte by byte
-	CRC       string     // cobs, slip: check at the end of a frame; empty or "none": there is none
-	Registers []Register // modbus
-	Baud      int        // modbus: for the silent gap between frames; 0: go by CRC alone
+	Columns   []string      // names, for formats without any
+	Time      string        // field with the device's time: a count or a date; empty: a usual name; "none": there is none
+	Period    time.Duration // of the rig, to tell counts of seconds from smaller ones; 0: those with a fraction are seconds, others milliseconds
+	Layout    []Item        // cobs, slip: what a frame holds, byte by byte
+	CRC       string        // cobs, slip: check at the end of a frame; empty or "none": there is none
+	Registers []Register    // modbus
+	Baud      int           // modbus: for the silent gap between frames; 0: go by CRC alone
 }
 
 // Item is one number of a binary frame.
 type Item struct {
-	Name   string  `toml:"name"`  // empty: bytes to pass over
-	Type   string  `toml:"type"`  // u8 i8 u16 i16 u32 i32 u64 i64 f32 f64, with be behind for big-endian: "i16be"
-	Scale  float64 `toml:"scale"` // value = raw·scale + offset; 0 counts as 1
-	Offset float64 `toml:"offset"`
-	Unit   string  `toml:"unit"`
-	Count  int     `toml:"count"` // bytes to pass over, where Name is empty
+	Name   string  `toml:"name"`            // empty: bytes to pass over
+	Type   string  `toml:"type"`            // u8 i8 u16 i16 u32 i32 u64 i64 f32 f64, with be behind for big-endian: "i16be"
+	Scale  float64 `toml:"scale,omitempty"` // value = raw·scale + offset; 0 counts as 1
+	Offset float64 `toml:"offset,omitempty"`
+	Unit   string  `toml:"unit,omitempty"`
+	Count  int     `toml:"count,omitempty"` // bytes to pass over, where Name is empty
 }
 
 // Register is one number on a Modbus.
 type Register struct {
 	Name    string  `toml:"name"`
-	Unit    int     `toml:"unit"`    // address of the device on the bus, 1..247
-	Table   string  `toml:"table"`   // "holding" (function 3) or "input" (function 4); empty is holding
-	Address int     `toml:"address"` // of the first register, from 0
-	Type    string  `toml:"type"`    // u16 i16 u32 i32 f32, high word first; "f32le" low word first
-	Scale   float64 `toml:"scale"`
-	Offset  float64 `toml:"offset"`
-	Symbol  string  `toml:"symbol"` // unit of the number, for people
+	Unit    int     `toml:"unit,omitempty"`  // address of the device on the bus, 1..247
+	Table   string  `toml:"table,omitempty"` // "holding" (function 3) or "input" (function 4); empty is holding
+	Address int     `toml:"address"`         // of the first register, from 0
+	Type    string  `toml:"type"`            // u16 i16 u32 i32 f32, high word first; "f32le" low word first
+	Scale   float64 `toml:"scale,omitempty"`
+	Offset  float64 `toml:"offset,omitempty"`
+	Symbol  string  `toml:"symbol,omitempty"` // unit of the number, for people
 }
