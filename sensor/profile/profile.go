@@ -32,11 +32,11 @@ type Profile struct {
 type file struct {
 	Name     string     `toml:"name"`
 	Rate     float64    `toml:"rate"`
-	Window   int        `toml:"window"`
-	Time     string     `toml:"time"`
-	Ignore   []string   `toml:"ignore"`
+	Window   int        `toml:"window,omitempty"`
+	Time     string     `toml:"time,omitempty"`
+	Ignore   []string   `toml:"ignore,omitempty"`
 	Modality []modality `toml:"modality"`
-	Source   []Source   `toml:"source"`
+	Source   []Source   `toml:"source,omitempty"`
 }
 
 type modality struct {
@@ -46,11 +46,11 @@ type modality struct {
 
 type channel struct {
 	Name   string   `toml:"name"`
-	Label  string   `toml:"label"`
-	Unit   string   `toml:"unit"`
-	Lo     *float64 `toml:"lo"`
-	Hi     *float64 `toml:"hi"`
-	MaxAge Duration `toml:"max_age"`
+	Label  string   `toml:"label,omitempty"`
+	Unit   string   `toml:"unit,omitempty"`
+	Lo     *float64 `toml:"lo,omitempty"`
+	Hi     *float64 `toml:"hi,omitempty"`
+	MaxAge Duration `toml:"max_age,omitempty"`
 }
 
 // Load reads a profile file. Errors name the file, and the line where the

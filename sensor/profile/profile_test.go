@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const good = `
@@ -128,4 +131,23 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("the rig does not read back: %v\n%s", err, b)
 		}
 	})
+}
+
+// What is written is read back as it was.
+func TestEncodeIsParsedBack(t *testing.T) {
+	want, err := Parse(good + "offset = \"-1.5s\"\ndtr = false\nlayout = [{name = \"p\", type = \"u16\", scale = 0.1}, {type = \"u8\", count = 2}]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := want.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Parse(text)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); diff != "" {
+		t.Errorf("%s\n%s", diff, text)
+	}
 }

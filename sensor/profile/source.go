@@ -9,24 +9,24 @@ import (
 
 // Source is one port of a live rig.
 type Source struct {
-	Name   string `toml:"name"`   // for screens and recordings; empty: the end of the port's name
-	Port   string `toml:"port"`   // device file or a pattern of one, such as /dev/serial/by-id/usb-FTDI*
-	Baud   int    `toml:"baud"`   // 0: detect
-	Format string `toml:"format"` // empty or "auto": detect
+	Name   string `toml:"name,omitempty"`   // for screens and recordings; empty: the end of the port's name
+	Port   string `toml:"port"`             // device file or a pattern of one, such as /dev/serial/by-id/usb-FTDI*
+	Baud   int    `toml:"baud,omitempty"`   // 0: detect
+	Format string `toml:"format,omitempty"` // empty or "auto": detect
 
-	DataBits int      `toml:"data_bits"` // 0: 8
-	Parity   string   `toml:"parity"`    // none, odd, even, mark, space; empty: none
-	StopBits float64  `toml:"stop_bits"` // 1, 1.5 or 2; 0: 1
-	RS485    bool     `toml:"rs485"`     // let the driver switch the direction of the bus
-	DTR      *bool    `toml:"dtr"`       // set the line so when the port is opened; absent: the system's way, which reboots many boards
-	Clock    string   `toml:"clock"`     // "device" or "host": whose time stamps the readings; empty: the device's where it tells one
-	Offset   Duration `toml:"offset"`    // added to the stamps of this port
+	DataBits int      `toml:"data_bits,omitempty"` // 0: 8
+	Parity   string   `toml:"parity,omitempty"`    // none, odd, even, mark, space; empty: none
+	StopBits float64  `toml:"stop_bits,omitempty"` // 1, 1.5 or 2; 0: 1
+	RS485    bool     `toml:"rs485,omitempty"`     // let the driver switch the direction of the bus
+	DTR      *bool    `toml:"dtr,omitempty"`       // set the line so when the port is opened; absent: the system's way, which reboots many boards
+	Clock    string   `toml:"clock,omitempty"`     // "device" or "host": whose time stamps the readings; empty: the device's where it tells one
+	Offset   Duration `toml:"offset,omitempty"`    // added to the stamps of this port
 
-	Columns   []string          `toml:"columns"`   // names, for formats without any
-	Time      string            `toml:"time"`      // field with the device's time
-	Layout    []decode.Item     `toml:"layout"`    // cobs, slip
-	CRC       string            `toml:"crc"`       // cobs, slip
-	Registers []decode.Register `toml:"registers"` // modbus
+	Columns   []string          `toml:"columns,omitempty"`   // names, for formats without any
+	Time      string            `toml:"time,omitempty"`      // field with the device's time
+	Layout    []decode.Item     `toml:"layout,omitempty"`    // cobs, slip
+	CRC       string            `toml:"crc,omitempty"`       // cobs, slip
+	Registers []decode.Register `toml:"registers,omitempty"` // modbus
 }
 
 // Duration is written "1.5s".
@@ -38,6 +38,9 @@ func (d *Duration) UnmarshalText(b []byte) error {
 	*d = Duration(v)
 	return err
 }
+
+// MarshalText writes "1.5s".
+func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }
 
 // Decoding is what its decoder is to know.
 func (s Source) Decoding() decode.Options {
