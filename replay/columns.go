@@ -22,7 +22,11 @@ func (l *Log) match() error {
 		return l.matchOrder()
 	}
 	if l.rig.Time != "" {
-		if l.stamp = find(l.table.columns, l.rig.Time); l.stamp < 0 {
+		l.stamp = find(l.table.columns, l.rig.Time)
+		if l.stamp < 0 && l.table.stamped {
+			l.stamp = 0 // what the device's field is called, the decoder knows
+		}
+		if l.stamp < 0 {
 			lacking = append(lacking, l.rig.Time)
 		}
 	}

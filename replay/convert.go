@@ -18,24 +18,29 @@ import (
 type Format int
 
 // The formats. FromName goes by the ending of the name: .csv, .jsonl or
-// .ndjson, with .gz or .zst behind it; standard output gets JSON lines.
+// .ndjson, with .gz or .zst behind it, or .mcap; standard output gets JSON
+// lines.
 const (
 	FromName Format = iota
 	CSV
 	JSONLines
+	MCAP
 )
 
 // ConvertOptions of Convert; the zero value is all rows, format by name.
 type ConvertOptions struct {
 	Rows   RowRange
 	Format Format
+	Wire   Wire // for a raw capture
 }
 
 // Report is what Convert did.
 type Report struct {
 	Rows     int      // written, the bad ones too
 	BadRows  int      // that could be read only in part or not at all
-	Problems []string // the first few of theirs
+	Problems []string // the first few of theirs, and of the end of the file
+	Asides   int      // records of a capture that could not be read and are no rows
+	About    string   // what a capture was read as, and what was found in it; empty: it is none
 }
 
 // maxProblems is how many problems a report tells.
@@ -51,12 +56,12 @@ func Convert(in, out string, opt ConvertOptions) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	t, err := Open(in)
+	t, err := OpenWire(in, opt.Wire)
 	if err != nil {
 		return Report{}, err
 	}
 	defer t.Close()
-	var r Report
+	r := Report{About: t.About()}
 	err = writeFile(out, func(w io.Writer) error {
 		return packed(w, packing, func(w *bufio.Writer) error {
 			return r.write(newRowWriter(w, format, t), t, opt.Rows)
@@ -75,17 +80,17 @@ func formatOf(name string, format Format) (_ Format, packing string, err error) 
 		packing = ext
 		ext = strings.ToLower(filepath.Ext(name[:len(name)-len(ext)]))
 	}
-	switch {
-	case format != FromName:
-		return format, packing, nil
-	case ext == ".csv":
-		return CSV, packing, nil
-	case ext == ".jsonl" || ext == ".ndjson":
-		return JSONLines, packing, nil
-	case ext == ".mcap":
-		return 0, "", fmt.Errorf("write %s: MCAP recordings are not supported yet", name)
+	named, known := map[string]Format{".csv": CSV, ".jsonl": JSONLines, ".ndjson": JSONLines, ".mcap": MCAP}[ext]
+	if format == FromName {
+		format = named
 	}
-	return 0, "", fmt.Errorf("write %s: the name must end in .csv or .jsonl, and .gz or .zst may follow", name)
+	switch {
+	case format == FromName && !known:
+		return 0, "", fmt.Errorf("write %s: the name must end in .csv, .jsonl or .mcap; .gz or .zst may follow the first two", name)
+	case format == MCAP && packing != "":
+		return 0, "", fmt.Errorf("write %s: MCAP files are packed inside: leave out %s", name, packing)
+	}
+	return format, packing, nil
 }
 
 // packed lets write fill w through a buffer and a compressor.
@@ -118,8 +123,14 @@ func (r *Report) write(w rowWriter, t *Table, rows RowRange) error {
 		switch {
 		case err != nil && err != io.EOF && !isBad:
 			return err
-		case err == io.EOF || rows.after(rec.Row):
-			return nil
+		case err == io.EOF:
+			if wrong := t.ending(); wrong != nil {
+				r.Problems = append(r.Problems, wrong.Error())
+			}
+			r.tell(t.told())
+			return w.end()
+		case rows.after(rec.Row):
+			return w.end()
 		case rows.before(rec.Row):
 		case isBad:
 			r.note(bad)
@@ -133,8 +144,18 @@ func (r *Report) write(w rowWriter, t *Table, rows RowRange) error {
 }
 
 func (r *Report) note(bad *sources.FrameError) {
-	r.BadRows++
+	if isAside(bad) {
+		r.Asides++
+	} else {
+		r.BadRows++
+	}
 	if len(r.Problems) < maxProblems {
 		r.Problems = append(r.Problems, bad.Error())
+	}
+}
+
+func (r *Report) tell(more string) {
+	if more != "" {
+		r.About += "; " + more
 	}
 }

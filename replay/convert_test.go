@@ -21,13 +21,13 @@ var conversions = []struct {
 	{"CSV to CSV", messy, "out.csv", ConvertOptions{},
 		"t,flow,note,c4,on\n2020-01-01 00:00:00,1.50,\"say \"\"hi\"\"\",x,True\n2020-01-01 00:00:01,-7.39E-30,\"a, b\",,False\n" +
 			"2020-01-01 00:00:02,.5,007,+3,\n2020-01-01 00:00:03,4,,\"\"\"q\"\"\",\n",
-		Report{4, 1, []string{"line 4: 4 cells for 5 columns: the rest is missing"}}},
+		Report{Rows: 4, BadRows: 1, Problems: []string{"line 4: 4 cells for 5 columns: the rest is missing"}}},
 	{"CSV to JSON lines", messy, "out.jsonl", ConvertOptions{},
 		`{"t":"2020-01-01 00:00:00","flow":1.50,"note":"say \"hi\"","c4":"x","on":true}` + "\n" +
 			`{"t":"2020-01-01 00:00:01","flow":-7.39E-30,"note":"a, b","c4":null,"on":false}` + "\n" +
 			`{"t":"2020-01-01 00:00:02","flow":0.5,"note":"007","c4":3,"on":null}` + "\n" +
 			`{"t":"2020-01-01 00:00:03","flow":4,"note":null,"c4":"\"q\"","on":null}` + "\n",
-		Report{4, 1, []string{"line 4: 4 cells for 5 columns: the rest is missing"}}},
+		Report{Rows: 4, BadRows: 1, Problems: []string{"line 4: 4 cells for 5 columns: the rest is missing"}}},
 	{"rows", messy, "out.ndjson.gz", ConvertOptions{Rows: RowRange{1, 2}},
 		`{"t":"2020-01-01 00:00:01","flow":-7.39E-30,"note":"a, b","c4":null,"on":false}` + "\n", Report{Rows: 1}},
 	{"format told", messy, "out.txt.zst", ConvertOptions{Format: CSV, Rows: RowRange{3, 0}},
@@ -35,7 +35,7 @@ var conversions = []struct {
 	{"JSON lines to CSV", `{"a":1e3,"p":{"b":"x\ny"}}` + "\n" + `{"a":null,"p":{"b":true}}` + "\n", "out.CSV", ConvertOptions{},
 		"a,p.b\n1e3,\"x\ny\"\n,true\n", Report{Rows: 2}},
 	{"a lost row stays a row", "a\n1\n\x00\n3\n", "out.csv", ConvertOptions{}, "a\n1\n\"\"\n3\n",
-		Report{3, 1, []string{"line 3: byte 0x00 is not text"}}},
+		Report{Rows: 3, BadRows: 1, Problems: []string{"line 3: byte 0x00 is not text"}}},
 	{"text that looks like a comment", `{"a":"#x","b":" y"}` + "\n", "out.csv", ConvertOptions{}, "a,b\n\"#x\",\" y\"\n", Report{Rows: 1}},
 	{"control characters and Latin-1", "a,b\n\"x\ty\",caf\xe9\n", "out.jsonl", ConvertOptions{}, `{"a":"x\u0009y","b":"café"}` + "\n", Report{Rows: 1}},
 }
@@ -67,7 +67,7 @@ func unpack(t *testing.T, file string) string {
 	}
 	defer f.Close()
 	l := newLines(f, headBytes)
-	if err := l.decompress(); err != nil {
+	if _, err := l.decompress(); err != nil {
 		t.Fatal(err)
 	}
 	l.want(1 << 20)
@@ -98,10 +98,10 @@ func TestConvertErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for out, want := range map[string]string{
-		"x.xls":  "write x.xls: the name must end in .csv or .jsonl, and .gz or .zst may follow",
-		"x":      "write x: the name must end in .csv or .jsonl, and .gz or .zst may follow",
-		"x.gz":   "write x.gz: the name must end in .csv or .jsonl, and .gz or .zst may follow",
-		"x.mcap": "write x.mcap: MCAP recordings are not supported yet",
+		"x.xls":      "write x.xls: the name must end in .csv, .jsonl or .mcap; .gz or .zst may follow the first two",
+		"x":          "write x: the name must end in .csv, .jsonl or .mcap; .gz or .zst may follow the first two",
+		"x.gz":       "write x.gz: the name must end in .csv, .jsonl or .mcap; .gz or .zst may follow the first two",
+		"x.mcap.zst": "write x.mcap.zst: MCAP files are packed inside: leave out .zst",
 	} {
 		if _, err := Convert(in, out, ConvertOptions{}); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", out, err, want)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"rigscope/sources/notation"
 )
 
 // maxQuoted bounds how far a stray quote can reach before it counts as one.
@@ -24,7 +26,7 @@ func newCSVTable(l *lines, text []byte) (*Table, error) {
 	d := findDialect(s)
 	rows, note, bad := s.cut(d.sep)
 	if bad > len(rows) {
-		return nil, errors.New("it is neither CSV nor JSON lines: most of its first lines are not text")
+		return nil, errors.New("it is neither CSV nor JSON lines nor a capture in a known format: most of its first lines are not text")
 	}
 	h := findHeader(rows, note)
 	return &Table{
@@ -81,19 +83,19 @@ func (r *csvRows) blank(record []byte) bool {
 	if r.sep == '\t' {
 		return len(record) == 0
 	}
-	return len(trim(record)) == 0
+	return len(notation.Trim(record)) == 0
 }
 
 // split cuts record and the lines that a quoted cell adds to it. If the
 // quote turns out to be a stray one, only the first line is lost.
 func (r *csvRows) split(record []byte) (problem error) {
-	r.cells, problem = split(r.cells[:0], record, r.sep)
-	for n := 1; problem == errOpen && n < maxQuoted; n++ {
+	r.cells, problem = notation.Split(r.cells[:0], record, r.sep)
+	for n := 1; problem == notation.ErrOpen && n < maxQuoted; n++ {
 		longer, err := r.lines.extend()
 		if err != nil {
 			break
 		}
-		r.cells, problem = split(r.cells[:0], longer, r.sep)
+		r.cells, problem = notation.Split(r.cells[:0], longer, r.sep)
 	}
 	if problem != nil {
 		r.lines.retract()
@@ -112,7 +114,7 @@ func (r *csvRows) fit() (problem error) {
 		return fmt.Errorf("%d cells for %d columns: the rest is missing", n, r.width)
 	}
 	for _, c := range r.cells[r.width:] {
-		if len(trim(c)) > 0 {
+		if len(notation.Trim(c)) > 0 {
 			return fmt.Errorf("%d cells for %d columns: the rest is left out", n, r.width)
 		}
 	}

@@ -90,6 +90,9 @@ func FuzzTable(f *testing.F) {
 	for _, c := range jsonTables {
 		f.Add([]byte(c.text))
 	}
+	for _, c := range captures {
+		f.Add([]byte(c.in))
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		table, err := readBytes(text)
 		if err != nil {

@@ -3,6 +3,8 @@ package replay
 import (
 	"bytes"
 	"strings"
+
+	"rigscope/sources/notation"
 )
 
 // sample is the beginning of a CSV file.
@@ -41,7 +43,7 @@ func (s sample) cut(sep byte) (rows []sampleRow, note []string, bad int) {
 
 // comment cuts a comment into cells.
 func comment(line []byte, sep byte) []string {
-	cells, err := split(nil, trim(bytes.TrimLeft(line, "#")), sep)
+	cells, err := notation.Split(nil, notation.Trim(bytes.TrimLeft(line, "#")), sep)
 	if err != nil || len(line) == 0 {
 		return nil
 	}
@@ -59,7 +61,7 @@ func texts(cells [][]byte) []string {
 // dialect is how a CSV file is written.
 type dialect struct {
 	sep  byte // ',', ';', '\t' or blanks
-	mark mark
+	mark notation.Mark
 }
 
 // findDialect takes the separator that cuts the sample into rows of one
@@ -67,8 +69,8 @@ type dialect struct {
 // comma may be a decimal mark and a blank part of a time stamp. A file of
 // one column counts as separated by commas.
 func findDialect(s sample) dialect {
-	best, most := dialect{sep: ',', mark: point}, 0.0
-	for _, sep := range [...]byte{'\t', ';', ',', blanks} {
+	best, most := dialect{sep: ',', mark: notation.Point}, 0.0
+	for _, sep := range [...]byte{'\t', ';', ',', notation.Blanks} {
 		rows, _, _ := s.cut(sep)
 		d := dialect{sep: sep, mark: findMark(rows, sep)}
 		if share := d.fit(rows); share > most {
@@ -89,12 +91,12 @@ func (d dialect) fit(rows []sampleRow) float64 {
 	for _, row := range rows[min(1, len(rows)-1):] {
 		for _, cell := range row.cells {
 			cells++
-			if _, ok := d.mark.number([]byte(cell)); ok {
+			if _, ok := d.mark.Number([]byte(cell)); ok {
 				numbers++
 			}
 		}
 	}
-	if d.sep == blanks && numbers < cells {
+	if d.sep == notation.Blanks && numbers < cells {
 		return 0 // words are separated by blanks, too
 	}
 	return 0.01 + float64(numbers)/float64(cells)
@@ -118,14 +120,14 @@ func commonWidth(rows []sampleRow) (width, same int) {
 }
 
 // findMark looks for decimals. Between commas only a point can be one.
-func findMark(rows []sampleRow, sep byte) mark {
+func findMark(rows []sampleRow, sep byte) notation.Mark {
 	if sep == ',' {
-		return point
+		return notation.Point
 	}
 	points, commas := 0, 0
 	for _, row := range rows {
 		for _, cell := range row.cells {
-			if _, ok := either.scan(trim([]byte(cell))); ok {
+			if _, ok := notation.Either.Scan(notation.Trim([]byte(cell))); ok {
 				points += strings.Count(cell, ".")
 				commas += strings.Count(cell, ",")
 			}
@@ -133,9 +135,9 @@ func findMark(rows []sampleRow, sep byte) mark {
 	}
 	switch {
 	case points > commas:
-		return point
+		return notation.Point
 	case commas > 0:
-		return comma
+		return notation.Comma
 	}
-	return either
+	return notation.Either
 }

@@ -1,10 +1,10 @@
 package replay
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"rigscope/sources/notation"
 )
 
 // header is what the first rows say about the columns.
@@ -34,7 +34,7 @@ func findHeader(rows []sampleRow, note []string) header {
 	width = max(width, len(h.names))
 	h.data = square(rows, width)
 	h.names = cutEmpty(append(h.names, make([]string, width-len(h.names))...), h.data)
-	fillNames(h.names)
+	notation.FillNames(h.names)
 	return h
 }
 
@@ -58,7 +58,7 @@ func isHeader(rows []sampleRow) bool {
 		case isText(cell):
 			words++
 			proof += fewWords(rest, j)
-		case !missing([]byte(cell)):
+		case !notation.Missing([]byte(cell)):
 			numbers++
 		}
 	}
@@ -73,7 +73,7 @@ func fewWords(rows []sampleRow, j int) int {
 	words, values := 0, 0
 	for _, row := range rows {
 		switch {
-		case j >= len(row.cells) || missing([]byte(row.cells[j])):
+		case j >= len(row.cells) || notation.Missing([]byte(row.cells[j])):
 		case isText(row.cells[j]):
 			words++
 		default:
@@ -88,10 +88,10 @@ func fewWords(rows []sampleRow, j int) int {
 
 // isText says that a cell is neither a number nor a time nor missing.
 func isText(cell string) bool {
-	if _, ok := either.number([]byte(cell)); ok {
+	if _, ok := notation.Either.Number([]byte(cell)); ok {
 		return false
 	}
-	_, ok := calendar{}.read([]byte(cell))
+	_, ok := notation.Calendar{}.Read([]byte(cell))
 	return !ok
 }
 
@@ -131,35 +131,4 @@ func cutEmpty(names []string, data [][]string) []string {
 		names = names[:len(names)-1]
 	}
 	return names
-}
-
-// fillNames trims the names, numbers the empty ones (c1, c2, …) and tells
-// repeated ones apart (a, a_2, …).
-func fillNames(names []string) {
-	seen := map[string]bool{}
-	for i, name := range names {
-		name = strings.TrimSpace(utf8Text(name))
-		if name == "" {
-			name = fmt.Sprintf("c%d", i+1)
-		}
-		unique := name
-		for n := 2; seen[unique]; n++ {
-			unique = fmt.Sprintf("%s_%d", name, n)
-		}
-		seen[unique] = true
-		names[i] = unique
-	}
-}
-
-// utf8Text is s, read as Latin-1 if it is not UTF-8: the usual case of a
-// degree sign or a µ from an old spreadsheet.
-func utf8Text(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	runes := make([]rune, len(s))
-	for i := range len(s) {
-		runes[i] = rune(s[i])
-	}
-	return string(runes)
 }

@@ -3,6 +3,8 @@ package replay
 import (
 	"bytes"
 	"fmt"
+
+	"rigscope/sources/notation"
 )
 
 // maxStrange bounds how many keys that are no columns are told apart.
@@ -11,7 +13,7 @@ const maxStrange = 64
 // jsonRows reads one JSON object a line.
 type jsonRows struct {
 	lines   *lines
-	object  object
+	object  notation.Object
 	column  map[string]int
 	names   []string        // of the columns, in order of first sight
 	grow    bool            // a new key is a new column
@@ -35,14 +37,14 @@ func newJSONTable(l *lines, text []byte) *Table {
 		data[i] = append(cells, make([]string, len(r.names)-len(cells))...)
 	}
 	r.lines, r.grow = l, false
-	return &Table{rows: r, columns: r.names, named: true, mark: point, head: data, rec: Record{Row: -1}}
+	return &Table{rows: r, columns: r.names, named: true, mark: notation.Point, head: data, rec: Record{Row: -1}}
 }
 
 func (r *jsonRows) line() int { return r.lines.last }
 
 func (r *jsonRows) read(rec *Record) (problem, err error) {
 	text, problem := []byte(nil), error(nil)
-	for len(trim(text)) == 0 && problem == nil {
+	for len(notation.Trim(text)) == 0 && problem == nil {
 		text, err = r.lines.next()
 		if err == errTooLong {
 			problem = err
@@ -62,7 +64,7 @@ func (r *jsonRows) read(rec *Record) (problem, err error) {
 // may be cut off.
 func (r *jsonRows) parse(text []byte) (problem error) {
 	var strange error
-	err := r.object.read(text, func(key, cell []byte) {
+	err := r.object.Read(text, func(key, cell []byte) {
 		c, known := r.column[string(key)]
 		if !known {
 			c, strange = r.meet(string(key), strange)
@@ -90,5 +92,5 @@ func (r *jsonRows) meet(key string, strange error) (column int, _ error) {
 		return -1, strange
 	}
 	r.strange[key] = true
-	return -1, fmt.Errorf("the key %q is not in the first lines of the file: it is left out, here and below", clip(key))
+	return -1, fmt.Errorf("the key %q is not in the first lines of the file: it is left out, here and below", notation.Clip(key))
 }

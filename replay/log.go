@@ -8,6 +8,7 @@ import (
 
 	"rigscope/sensor"
 	"rigscope/sources"
+	"rigscope/sources/notation"
 )
 
 // ErrColumns is the cause when the columns of a log are not those of the rig.
@@ -67,6 +68,9 @@ func (l *Log) TimeColumn() string {
 	return l.table.columns[l.stamp]
 }
 
+// About is Table.About.
+func (l *Log) About() string { return l.table.About() }
+
 // Close is Table.Close.
 func (l *Log) Close() error { return l.table.Close() }
 
@@ -91,7 +95,7 @@ func (l *Log) Next() (Row, error) {
 	found := flaws{log: l, line: rec.Line}
 	l.readTime(rec, &found)
 	for c, j := range l.column {
-		v, ok := l.table.mark.number(rec.Cells[j])
+		v, ok := l.table.mark.Number(rec.Cells[j])
 		if !ok {
 			found.add(j, rec.Cells[j], "is not a number")
 			v = math.NaN()
@@ -153,8 +157,8 @@ func (f *flaws) add(column int, cell []byte, what string) {
 	if f.n > 1 {
 		return
 	}
-	f.first.Where = fmt.Sprintf("line %d, column %d (%s)", f.line, column+1, f.log.table.columns[column])
-	f.first.Err = fmt.Errorf("%q %s", clip(string(cell)), what)
+	f.first.Where = fmt.Sprintf("%s, column %d (%s)", f.log.table.where(f.line), column+1, f.log.table.columns[column])
+	f.first.Err = fmt.Errorf("%q %s", notation.Clip(string(cell)), what)
 }
 
 func (f *flaws) err() error {

@@ -18,23 +18,29 @@ const (
 )
 
 // Open opens a recording, or standard input if path is "-". It goes by
-// content, not by name: gzip or zstd around JSON lines or CSV. It reads up
-// to 64 lines ahead to find separator, decimal mark and header.
-func Open(path string) (*Table, error) {
+// content, not by name: gzip or zstd around JSON lines, CSV or a raw serial
+// capture, or MCAP. It reads up to 64 lines ahead to find separator, decimal
+// mark and header, and an MCAP file or a capture once to find its columns.
+func Open(path string) (*Table, error) { return OpenWire(path, Wire{}) }
+
+// OpenWire is Open, with w for a raw capture.
+func OpenWire(path string, w Wire) (*Table, error) {
 	if path == "-" {
-		return Read(stdin(), "standard input")
+		return read(stdin(), "standard input", w)
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return Read(f, path)
+	return read(f, path, w)
 }
 
 // Read is Open for a stream; name is for messages. The Table closes r, and
 // so does a failing Read.
-func Read(r io.ReadCloser, name string) (*Table, error) {
-	t, err := newTable(r)
+func Read(r io.ReadCloser, name string) (*Table, error) { return read(r, name, Wire{}) }
+
+func read(r io.ReadCloser, name string, w Wire) (*Table, error) {
+	t, err := newTable(r, w)
 	if err != nil {
 		r.Close()
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -53,14 +59,31 @@ func mayWait(r io.Reader) bool {
 	return err != nil || !info.Mode().IsRegular()
 }
 
-func newTable(r io.Reader) (*Table, error) {
+func newTable(r io.Reader, w Wire) (*Table, error) {
 	l := newLines(r, headBytes)
-	if err := l.decompress(); err != nil {
+	packed, err := l.decompress()
+	if err != nil {
 		return nil, err
 	}
-	if err := l.begin(); err != nil {
+	if w.Format != "" {
+		l.skipMark()
+		l.ahead(r)
+		return newCaptureTable(l, r, w, "")
+	}
+	err = l.begin()
+	switch {
+	case err == errMCAP && packed:
+		return nil, errors.New("it is a packed MCAP file: unpack it first, its inside is packed anyway")
+	case err == errMCAP:
+		return newMCAPTable(r)
+	case err != nil:
 		return nil, err
 	}
+	return newTextTable(l, r, w)
+}
+
+// newTextTable decides between JSON lines, a capture and CSV.
+func newTextTable(l *lines, r io.Reader, w Wire) (*Table, error) {
 	head := bytes.Clone(l.peek(headLines, headBytes))
 	if len(head) == 0 && l.err != nil && l.err != io.EOF {
 		return nil, l.err
@@ -76,26 +99,30 @@ func newTable(r io.Reader) (*Table, error) {
 	case text[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(text[1:], " \t\r\n"), []byte("{")):
 		return nil, errors.New("a JSON array is not JSON lines: write one object a line, as jq -c '.[]' does")
 	}
+	if format, evidence := w.recognise(l.ahead(r)); format != "" {
+		w.Format = format
+		return newCaptureTable(l, r, w, evidence)
+	}
 	return newCSVTable(l, head)
 }
 
 // decompress puts a decoder between l and its stream if the stream begins
 // with the magic number of one.
-func (l *lines) decompress() error {
+func (l *lines) decompress() (packed bool, err error) {
 	l.want(4)
 	rest := io.MultiReader(bytes.NewReader(bytes.Clone(l.buf[:l.end])), l.src)
 	switch magic := l.buf[:l.end]; {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
 		z, err := gzip.NewReader(rest)
 		*l = *newLines(z, headBytes)
-		return err
+		return true, err
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		// One at a time: no goroutine, so nothing but the file needs a Close.
 		z, err := zstd.NewReader(rest, zstd.WithDecoderConcurrency(1))
 		*l = *newLines(z, headBytes)
-		return err
+		return true, err
 	}
-	return nil
+	return false, nil
 }
 
 // want reads until n bytes are there or no more come.
@@ -105,17 +132,19 @@ func (l *lines) want(n int) {
 	}
 }
 
+// errMCAP says that the file has no lines.
+var errMCAP = errors.New("it is an MCAP file")
+
 // begin checks that l is text and finds where and how its lines end.
 func (l *lines) begin() error {
 	l.want(8)
 	switch head := l.buf[:l.end]; {
 	case bytes.HasPrefix(head, []byte("\x89MCAP0\r\n")):
-		return errors.New("MCAP recordings are not supported yet: export the topics as CSV")
+		return errMCAP
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return errors.New("it is UTF-16 text: save it as UTF-8, or use iconv -f UTF-16 -t UTF-8")
-	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		l.from, l.to = 3, 3
 	}
+	l.skipMark()
 	l.findEOL()
 	return nil
 }

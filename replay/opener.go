@@ -12,13 +12,22 @@ var ErrReopen = errors.New("standard input cannot be read a second time: save it
 // Opener gives the function that New wants for the log at path. For "-" it
 // works only once.
 func Opener(path string, rig sensor.Rig) func() (*Log, error) {
+	return OpenerWire(path, rig, Wire{})
+}
+
+// OpenerWire is Opener, with w for a raw capture. Without a period in w it is
+// the rig's.
+func OpenerWire(path string, rig sensor.Rig, w Wire) func() (*Log, error) {
+	if w.Options.Period == 0 {
+		w.Options.Period = rig.Period()
+	}
 	used := false
 	return func() (*Log, error) {
 		if path == "-" && used {
 			return nil, ErrReopen
 		}
 		used = true
-		t, err := Open(path)
+		t, err := OpenWire(path, w)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"rigscope/sources/notation"
 )
 
 // realData finds the folder with the public data sets.
@@ -123,7 +125,7 @@ func countTable(t *testing.T, file string) (columns, rows, missingCells int) {
 		}
 		rows++
 		for _, cell := range rec.Cells {
-			if missing(cell) {
+			if notation.Missing(cell) {
 				missingCells++
 			}
 		}

@@ -7,17 +7,23 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"rigscope/sources/notation"
 )
 
 // rowWriter writes rows of one table.
 type rowWriter interface {
 	header() error
 	row(cells [][]byte) error
+	end() error
 }
 
 func newRowWriter(w *bufio.Writer, f Format, t *Table) rowWriter {
-	if f == CSV {
+	switch f {
+	case CSV:
 		return &csvWriter{w: w, table: t}
+	case MCAP:
+		return newMCAPWriter(w, t)
 	}
 	return &jsonWriter{w: w, table: t}
 }
@@ -53,13 +59,15 @@ func (w *csvWriter) row(cells [][]byte) error {
 	return err
 }
 
+func (w *csvWriter) end() error { return nil }
+
 // plain is a cell as another program will read it: a number with a decimal
 // point, nothing for a missing value.
 func (t *Table) plain(cell []byte) []byte {
-	switch _, ok := t.mark.scan(trim(cell)); {
+	switch _, ok := t.mark.Scan(notation.Trim(cell)); {
 	case ok:
-		return withPoint(trim(cell))
-	case missing(cell):
+		return notation.WithPoint(notation.Trim(cell))
+	case notation.Missing(cell):
 		return nil
 	}
 	return cell
@@ -85,17 +93,25 @@ type jsonWriter struct {
 func (w *jsonWriter) header() error { return nil }
 
 func (w *jsonWriter) row(cells [][]byte) error {
-	w.line = append(w.line[:0], '{')
+	w.line = append(appendObject(w.line[:0], w.table, cells), '\n')
+	_, err := w.w.Write(w.line)
+	return err
+}
+
+func (w *jsonWriter) end() error { return nil }
+
+// appendObject writes a row of t as one JSON object.
+func appendObject(dst []byte, t *Table, cells [][]byte) []byte {
+	dst = append(dst, '{')
 	for i, cell := range cells {
 		if i > 0 {
-			w.line = append(w.line, ',')
+			dst = append(dst, ',')
 		}
-		w.line = appendString(w.line, []byte(w.table.columns[i]))
-		w.line = append(w.line, ':')
-		w.line = appendJSON(w.line, w.table.plain(cell))
+		dst = appendString(dst, []byte(t.columns[i]))
+		dst = append(dst, ':')
+		dst = appendJSON(dst, t.plain(cell))
 	}
-	_, err := w.w.Write(append(w.line, '}', '\n'))
-	return err
+	return append(dst, '}')
 }
 
 // appendJSON writes a plain cell as null, number, boolean or string.
@@ -108,7 +124,7 @@ func appendJSON(dst, cell []byte) []byte {
 	case "false", "False", "FALSE":
 		return append(dst, "false"...)
 	}
-	if _, ok := point.scan(cell); ok {
+	if _, ok := notation.Point.Scan(cell); ok {
 		if n := jsonNumber(string(cell)); json.Valid([]byte(n)) {
 			return append(dst, n...)
 		}
@@ -136,7 +152,7 @@ func jsonNumber(s string) string {
 // read as Latin-1.
 func appendString(dst, text []byte) []byte {
 	dst = append(dst, '"')
-	for _, r := range utf8Text(string(text)) {
+	for _, r := range notation.UTF8(string(text)) {
 		switch {
 		case r == '"' || r == '\\':
 			dst = append(dst, '\\', byte(r))
