@@ -21,6 +21,7 @@ type Assessor struct {
 	accused   []int // while the alarm is on
 	process   bool  // while the alarm is on: nobody is accused
 	abstained bool  // while the alarm is on: it was not clear who lies
+	told      told
 	outs      []Output
 	tries     []Output
 }
@@ -58,6 +59,7 @@ func (a *Assessor) Restart() {
 	a.bell.Restart()
 	a.watch.Restart()
 	a.drift.Restart()
+	a.told = told{}
 	a.accused, a.process, a.abstained = nil, false, false
 }
 

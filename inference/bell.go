@@ -1,27 +1,26 @@
 package inference
 
-// Bell turns hops above the threshold into the engineer's alarm: it rings at
-// Need of the last Of hops and stays on until it is allowed to rest. 2 of 3
+// Bell turns hops above the threshold into the alarm by which a channel is
+// accused and corrected: it rings at Need of the last Of hops and rests after
+// Quiet calm ones, so that correction ends with the fault. 2 of 3
 // removes 40 to 73 % of the false episodes for one hop of delay, as
-// our reference implementation measured on three sets.
+// our reference implementation measured on three sets. That the engineer's
+// alarm stays until it is acknowledged is the screen's business (tui/latch.go):
+// a verdict must not depend on who looks.
 type Bell struct {
-	settings     BellSettings
-	on           bool
-	acknowledged bool
-	recent       []bool // [≤ Of] oldest first
-	quiet        int    // [hops] of calm, in a row
+	settings BellSettings
+	on       bool
+	recent   []bool // [≤ Of] oldest first
+	quiet    int    // [hops] of calm, in a row
 }
 
 // BellSettings say when it rings and when it rests.
 type BellSettings struct {
 	Need, Of int // hops above the threshold, of the last; 2 of 3
-	Quiet    int // [hops] of calm after which it rests by itself; 0 is never, until acknowledged
+	Quiet    int // [hops] of calm, in a row, after which it rests
 }
 
-// UntilAcknowledged is D's alarm for the engineer.
-func UntilAcknowledged() BellSettings { return BellSettings{Need: 2, Of: 3} }
-
-// UntilQuiet is the alarm for correction, which must end with the fault.
+// UntilQuiet is 2 of 3 hops, until so many are calm.
 func UntilQuiet(hops int) BellSettings { return BellSettings{Need: 2, Of: 3, Quiet: hops} }
 
 // NewBell is silent.
@@ -36,9 +35,7 @@ func (b *Bell) Step(over, calm bool) (on bool) {
 	}
 	n := 0
 	for _, o := range b.recent {
-		if o {
-			n++
-		}
+		n += count(o)
 	}
 	if b.quiet++; !calm {
 		b.quiet = 0
@@ -46,8 +43,8 @@ func (b *Bell) Step(over, calm bool) (on bool) {
 	switch {
 	case n >= b.settings.Need:
 		b.on = true
-	case b.on && b.mayRest():
-		b.on, b.acknowledged = false, false
+	case b.quiet >= b.settings.Quiet:
+		b.on = false
 	}
 	return b.on
 }
@@ -55,24 +52,8 @@ func (b *Bell) Step(over, calm bool) (on bool) {
 // Ring turns the alarm on at once.
 func (b *Bell) Ring() { b.on = true }
 
-// mayRest: an acknowledged alarm ends with its cause, as ISA-18.2 has it, so
-// that acknowledging a lasting fault does not ring again at once.
-func (b *Bell) mayRest() bool {
-	byItself := b.settings.Quiet > 0 && b.quiet >= b.settings.Quiet
-	return byItself || b.acknowledged && b.quiet >= b.settings.Of
-}
-
 // On says whether the alarm is on.
 func (b *Bell) On() bool { return b.on }
-
-// Acknowledge says that the engineer has seen the alarm. Once its cause is
-// gone for Of hops the alarm is off: at once, if that is so already.
-func (b *Bell) Acknowledge() {
-	b.acknowledged = b.on
-	if b.on && b.mayRest() {
-		b.on, b.acknowledged = false, false
-	}
-}
 
 // Gap forgets the last hops, which are not in a row with the next, but not
 // the alarm.

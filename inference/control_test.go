@@ -133,28 +133,22 @@ func TestBell(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		settings BellSettings
-		hops     string // 9 above, 0 below, a the engineer acknowledges, g a gap
+		hops     string // 9 above, 0 below, g a gap
 		want     string
 	}{
-		{"one is none", UntilAcknowledged(), "9009000", "......."},
-		{"two of three", UntilAcknowledged(), "9090000", "..!!!!!"},
-		{"seen, then over", UntilAcknowledged(), "99a9000", ".!!!!."},
-		{"seen while over", UntilAcknowledged(), "99000a0", ".!!!!."},
-		{"seen too early", UntilAcknowledged(), "a990000", ".!!!!!"},
-		{"seen, over, and again", UntilAcknowledged(), "99a0009900000", ".!!!..!!!!!!"},
+		{"one is none", UntilQuiet(9), "9009000", "......."},
+		{"two of three", UntilQuiet(9), "9090000", "..!!!!!"},
 		{"quiet", UntilQuiet(5), "990000900000", ".!!!!!!!!!!."},
 		{"quiet at once", UntilQuiet(1), "9909090", ".!!!.!."},
 		{"in between it stays", UntilQuiet(1), "991111110", ".!!!!!!!."},
 		{"in between it does not begin", UntilQuiet(1), "19111", "....."},
-		{"a gap parts", UntilAcknowledged(), "9g900", "...."},
-		{"a gap keeps", UntilAcknowledged(), "99g00", ".!!!"},
+		{"a gap parts", UntilQuiet(9), "9g900", "...."},
+		{"a gap keeps", UntilQuiet(9), "99g00", ".!!!"},
 		{"3 of 5", BellSettings{Need: 3, Of: 5}, "90909", "....!"},
 	} {
 		b, got := NewBell(c.settings), ""
 		for _, h := range c.hops {
 			switch h {
-			case 'a':
-				b.Acknowledge()
 			case 'g':
 				b.Gap()
 			default:

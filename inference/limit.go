@@ -44,5 +44,5 @@ func (s *Size) UnmarshalJSON(b []byte) error {
 
 // BreakEven is the smallest bias that correcting makes better: the estimate
 // errs by sigma and follows the accused channel by a share g of its fault,
-// which is 0 when it is masked (docs/theory.md, "Break-even").
+// which is 0 when it is masked (docs/theory.md §7).
 func BreakEven(sigma, g float64) float64 { return sigma / (1 - g) }

@@ -24,8 +24,9 @@ const lineTime = "2006-01-02T15:04:05.000000000Z"
 // verdict, a summary with the digest of the verdict lines. The format is a
 // contract (docs/formats.md).
 type Lines struct {
-	w   io.Writer
-	sum hash.Hash
+	OnVerdict func(v *Verdict, line []byte) // told of every verdict line; may be nil
+	w         io.Writer
+	sum       hash.Hash
 }
 
 // NewLines writes to w. It does not buffer.
@@ -34,7 +35,7 @@ func NewLines(w io.Writer) *Lines { return &Lines{w: w, sum: sha256.New()} }
 // Header names the program and the model.
 type Header struct {
 	App    string     `json:"app"`
-	Model  string     `json:"model"` // "sha256:…"
+	Model  string     `json:"model,omitempty"` // "sha256:…"; left out if nothing is judged
 	Rig    sensor.Rig `json:"rig"`
 	Hop    int        `json:"hop"`
 	Window int        `json:"window"`
@@ -55,14 +56,28 @@ type Summary struct {
 
 // Header writes the first line.
 func (l *Lines) Header(h Header) error {
-	return l.write(struct {
+	b, err := line(struct {
 		V      int    `json:"v"`
 		Header Header `json:"header"`
-	}{LineVersion, h}, nil)
+	}{LineVersion, h})
+	if err != nil {
+		return err
+	}
+	return l.write(b)
 }
 
 // Verdict writes one verdict and takes it into the digest.
-func (l *Lines) Verdict(v *Verdict) error { return l.write(toLine(v), l.sum) }
+func (l *Lines) Verdict(v *Verdict) error {
+	b, err := line(toLine(v))
+	if err != nil {
+		return err
+	}
+	l.sum.Write(b)
+	if l.OnVerdict != nil {
+		l.OnVerdict(v, b)
+	}
+	return l.write(b)
+}
 
 // Digest covers every verdict line so far.
 func (l *Lines) Digest() string { return "sha256:" + hex.EncodeToString(l.sum.Sum(nil)) }
@@ -70,21 +85,26 @@ func (l *Lines) Digest() string { return "sha256:" + hex.EncodeToString(l.sum.Su
 // Summary writes the last line, with the digest filled in.
 func (l *Lines) Summary(s Summary) error {
 	s.Digest = l.Digest()
-	return l.write(struct {
+	b, err := line(struct {
 		V       int     `json:"v"`
 		Summary Summary `json:"summary"`
-	}{LineVersion, s}, nil)
+	}{LineVersion, s})
+	if err != nil {
+		return err
+	}
+	return l.write(b)
 }
 
-func (l *Lines) write(v any, sum hash.Hash) error {
+// line is v with its end.
+func line(v any) ([]byte, error) {
 	b, err := json.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("write a verdict line: %w", err)
+		return nil, fmt.Errorf("write a verdict line: %w", err)
 	}
-	b = append(b, '\n')
-	if sum != nil {
-		sum.Write(b)
-	}
+	return append(b, '\n'), nil
+}
+
+func (l *Lines) write(b []byte) error {
 	if _, err := l.w.Write(b); err != nil {
 		return fmt.Errorf("write a verdict line: %w", err)
 	}

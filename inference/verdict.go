@@ -84,8 +84,8 @@ type ChannelVerdict struct {
 	SecondP    float64
 	Rule       string   // the rule it breaks most; empty if none
 	Evidence   float64  // in spans: 0 is the clean median, 1 the commissioned threshold
-	Status     Status   // of the last frame
-	Raw, Value float64  // of the last frame; NaN where there is none
+	Status     Status   // of Row, not of the gap that may follow it
+	Raw, Value float64  // likewise; NaN where there is none
 	Sigma      float64  // calibrated 1-σ of Value as an estimate [unit]
 	Trace      []Sample // [New] the newest frames, oldest first
 	Offset     float64  // measured minus estimate, mean over the newest frames [unit]; NaN where nothing was measured

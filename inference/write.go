@@ -27,6 +27,7 @@ func (a *Assessor) verdict(l *look, state State) Verdict {
 	for c := range l.masked {
 		v.Channels[c] = a.channel(l, c, state == Fault && slices.Contains(l.accused, c))
 	}
+	a.told = told{v.Row, v.Channels}
 	return v
 }
 
@@ -89,8 +90,7 @@ func (a *Assessor) channel(l *look, c int, accused bool) ChannelVerdict {
 			a.correct(&v, l, c)
 		}
 	}
-	last := v.Trace[len(v.Trace)-1]
-	v.Raw, v.Value, v.Status = l.raw.Channel(c)[l.raw.T-1], last.Value, last.Status
+	a.lastRow(&v, l, c)
 	return v
 }
 

@@ -23,10 +23,10 @@ type Judged func(frames []sensor.Frame, v *inference.Verdict) error
 
 // Pipeline runs one source through one model. Make one with New.
 type Pipeline struct {
-	src      sources.Source
-	assessor *inference.Assessor
-	judged   Judged
-	info     ModelInfo
+	src    sources.Source
+	judge  Judge
+	judged Judged
+	info   ModelInfo
 
 	slider  *sensor.Slider
 	waiting []sensor.Frame  // not judged yet, oldest first
@@ -40,9 +40,17 @@ type Pipeline struct {
 	latest atomic.Pointer[Snapshot]
 }
 
-// New joins a source and an assessor; judged may be nil. The model must know
+// Judge gives verdicts on windows in order. *inference.Assessor is one;
+// *inference.Watcher stands in where there is no model.
+type Judge interface {
+	Spec() *inference.Spec
+	Assess([]sensor.Window) ([]inference.Verdict, error)
+	Restart() // the stream begins anew
+}
+
+// New joins a source and a judge; judged may be nil. The model must know
 // the source's channels, in the same order.
-func New(src sources.Source, a *inference.Assessor, info ModelInfo, judged Judged) (*Pipeline, error) {
+func New(src sources.Source, a Judge, info ModelInfo, judged Judged) (*Pipeline, error) {
 	spec := a.Spec()
 	if err := sameChannels(src.Rig(), spec.Rig); err != nil {
 		return nil, err
@@ -50,7 +58,7 @@ func New(src sources.Source, a *inference.Assessor, info ModelInfo, judged Judge
 	info.FAR, info.Achieved = spec.Calibration.FAR, spec.Calibration.Achieved
 	info.Window, info.Hop = spec.Rig.Window, spec.Hop
 	return &Pipeline{
-		src: src, assessor: a, info: info, judged: judged,
+		src: src, judge: a, info: info, judged: judged,
 		slider:  sensor.NewSlider(spec.Rig, spec.Rig.Window, spec.Hop),
 		history: newHistory(spec.Rig),
 		strip:   newStrip(spec.Rig, spec.Hop),
@@ -88,7 +96,9 @@ func (p *Pipeline) run(ctx context.Context) error {
 		var bad *sources.FrameError
 		switch {
 		case errors.As(err, &bad):
-			p.counts.BadRows++
+			if !bad.Told {
+				p.counts.BadRows++
+			}
 			p.events.notice(bad.Error(), p.now())
 			continue
 		case errors.Is(err, io.EOF):
@@ -136,7 +146,7 @@ func (p *Pipeline) jump(f sensor.Frame) error {
 	}
 	p.events.interrupt(p.now())
 	if back {
-		p.assessor.Restart()
+		p.judge.Restart()
 		p.history.restart()
 	} else {
 		p.history.gap()
@@ -161,7 +171,7 @@ func (p *Pipeline) assess() error {
 	if len(p.batch) == 0 {
 		return nil
 	}
-	verdicts, err := p.assessor.Assess(p.batch)
+	verdicts, err := p.judge.Assess(p.batch)
 	if err != nil {
 		return err
 	}
@@ -170,7 +180,9 @@ func (p *Pipeline) assess() error {
 		v := &verdicts[i]
 		p.counts.Windows++
 		p.last = v
-		p.events.verdict(v)
+		if p.info.Name != "" { // without a model nobody said anything
+			p.events.verdict(v)
+		}
 		p.strip.verdict(v)
 		if err := p.deliver(v.New, v); err != nil {
 			return err

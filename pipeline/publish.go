@@ -8,8 +8,10 @@ import (
 // publish makes the present state visible.
 func (p *Pipeline) publish(done bool, err error) {
 	s := p.history.snapshot()
-	s.Rig, s.Spread = p.assessor.Spec().Rig, p.assessor.Spec().Scaler.Scale
-	s.Model = p.info
+	s.Rig, s.Spread = p.judge.Spec().Rig, p.judge.Spec().Scaler.Scale
+	if p.info.Name != "" {
+		s.Model = p.info
+	}
 	s.Last = p.last
 	s.Events = slices.Clone(p.events.list)
 	s.Strip = slices.Clone(p.strip.cells)
