@@ -215,10 +215,17 @@ func chooseEvent(m *Model, key string) tea.Cmd {
 }
 
 func openEvent(m *Model, _ string) tea.Cmd {
-	if m.shown == nil || m.row >= len(m.shown.Events) {
-		return nil
+	if e, ok := m.chosenEvent(); ok {
+		return m.visit(e)
 	}
-	return m.visit(m.shown.Events[len(m.shown.Events)-1-m.row])
+	return nil
+}
+
+func (m *Model) chosenEvent() (pipeline.Event, bool) {
+	if m.shown == nil || m.row >= len(m.shown.Events) {
+		return pipeline.Event{}, false
+	}
+	return m.shown.Events[len(m.shown.Events)-1-m.row], true
 }
 
 // back goes one level up: to the monitor, to small, to the moving picture, to

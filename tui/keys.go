@@ -13,6 +13,7 @@ type binding struct {
 	show  string   // as people read them
 	help  string   // for the help screen; empty for the second half of a toggle
 	foot  string   // for the footer; empty leaves it out
+	brief string   // instead of foot where the columns stand close; empty is foot
 	order int      // in the footer, which shows as many as fit
 	group string   // heading in the help
 	in    screen   // where it works
@@ -70,6 +71,8 @@ func replayKeys() []binding {
 
 func eventKeys() []binding {
 	return []binding{
+		{keys: []string{"a", "A"}, show: "a A", foot: "acknowledge", brief: "ack", order: 1, group: "EVENTS", in: monitor | eventList, when: ringing,
+			help: "acknowledge one, all", do: acknowledge},
 		{keys: []string{"E"}, show: "E", foot: "events", order: 10, group: "EVENTS", in: monitor,
 			help: "list of events", do: show(eventList)},
 		{keys: []string{"up", "down", "k", "j"}, show: "↑ ↓", foot: "choose", order: 1, group: "EVENTS", in: eventList,

@@ -39,15 +39,20 @@ func fit(line []word, width int) []word {
 		if worst == 0 {
 			break
 		}
-		var kept []word
-		for _, w := range out {
-			if w.rank < worst {
-				kept = append(kept, w)
-			}
-		}
-		out = kept
+		out = below(worst, out)
 	}
 	return out
+}
+
+// below are the words of a rank below this.
+func below(rank int, line []word) []word {
+	var kept []word
+	for _, w := range line {
+		if w.rank < rank {
+			kept = append(kept, w)
+		}
+	}
+	return kept
 }
 
 // write draws the line from (x, y) and returns the column after it.

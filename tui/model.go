@@ -25,6 +25,7 @@ type Model struct {
 	shown  *pipeline.Snapshot
 	newest *pipeline.Snapshot // differs from shown while frozen
 	tape   tape
+	linked Link
 
 	screen screen
 	big    bool // the focus pane has taken the place of the rows
@@ -35,7 +36,8 @@ type Model struct {
 	chosen bool
 	row    int // chosen line of the event list, from the newest
 	prompt prompt
-	notice string // answer to the last key, until the next
+	notice string       // answer to the last key, until the next
+	seen   map[int]bool // events that were acknowledged, by ID
 
 	labels
 	scales scales
@@ -123,6 +125,9 @@ func (m *Model) take() {
 	if m.transport != nil {
 		m.tape.paused, m.tape.speed = m.transport.Paused(), m.transport.Speed()
 		m.tape.from, m.tape.to = m.transport.Span()
+	}
+	if m.opt.Link != nil {
+		m.linked = m.opt.Link()
 	}
 	m.newest = m.feed.Latest()
 	if m.newest == nil || m.frozen && m.shown != nil {

@@ -27,7 +27,8 @@ func TestFreezeKeepsThePicture(t *testing.T) {
 	for i := range late.Times {
 		late.Times[i] = late.Times[i].Add(60 * time.Second)
 	}
-	late.Events[2].From = late.Events[2].From.Add(60 * time.Second)
+	late.Events = late.Events[2:]
+	late.Events[0].From = late.Events[0].From.Add(60 * time.Second)
 	feed.s = late
 	m.Update(drawMsg{})
 	got := bare(m.View())

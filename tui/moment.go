@@ -181,3 +181,8 @@ func (m moment) faults() []int {
 	}
 	return out
 }
+
+// unmodelled says that there is no model: signals are shown, nothing is judged.
+func (s *scene) unmodelled() bool {
+	return s.shown != nil && len(s.shown.Times) > 0 && s.shown.Model.Window == 0
+}

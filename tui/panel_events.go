@@ -61,7 +61,13 @@ func (p events) event(g chart.Grid, e pipeline.Event, chosen bool) {
 	}
 	pen := chart.Cell{Ink: ink, Bold: chosen}
 	m.put(g, eventState, 0, p.opt.Glyphs)
+	if e.Kind == badRow && p.opt.Mode == Live {
+		m.word = "note"
+	}
 	g.Text(eventState+3, 0, m.word, chart.Cell{Ink: m.ink})
+	if p.fresh(e) {
+		g.Text(eventBegan-1, 0, "!", chart.Cell{Ink: inkWatch, Bold: true})
+	}
 	g.Text(eventBegan, 0, clock(e.From.Sub(p.start())), pen)
 	writeRight(g, eventWhere-2, 0, say(inkDim, p.lasted(e)))
 	g.Text(eventWhere, 0, chart.Cut(p.where(e), eventWhat-eventWhere-1), pen)
@@ -93,6 +99,8 @@ func (s *scene) where(e pipeline.Event) string {
 		return s.names[e.Channel]
 	case isAlarm(e):
 		return "process"
+	case e.Kind == badRow && s.opt.Mode == Live:
+		return "the ports"
 	case e.Kind == badRow:
 		return "the log"
 	}
@@ -121,7 +129,7 @@ func (s *scene) faultWords(e pipeline.Event) string {
 	if kind == "" {
 		kind = "disagrees"
 	}
-	if s.news(e.Channel, e.Offset) {
+	if shifts(e.Kind) && s.news(e.Channel, e.Offset) {
 		return kind + " " + s.withUnit(e.Channel, s.signed(e.Channel, e.Offset))
 	}
 	return kind

@@ -21,6 +21,7 @@ type sentence struct {
 	words []word
 	short string // instead of words where they do not fit
 	right []word
+	fresh bool // nobody has seen it yet
 }
 
 // Draw fills one row.
@@ -29,20 +30,35 @@ func (p headline) Draw(g chart.Grid) {
 		p.needsRoom(g)
 		return
 	}
-	s := p.spelt(p.verdict())
+	s := p.spelt(p.recalled(p.verdict()))
 	ground := groundBar
 	if s.label == "FAULT" {
 		ground = groundFault
 	}
 	g.Fill(chart.Cell{Ground: ground})
 	x := p.label(g, s)
-	right := fit(s.right, g.W-x-chart.Width(s.short)-3)
-	end := writeRight(g, g.W-1, 0, right...)
-	words := fit(s.words, end-x-1)
-	if length(words) > end-x-1 {
-		words = []word{strong(inkBright, chart.Cut(s.short, end-x-2))}
+	edge := g.W - 1
+	if s.fresh && g.W-x-chart.Width(s.short) >= len(freshWord)+2 {
+		edge = g.W - len(freshWord)
+		g.Text(edge, 0, freshWord, s.pen())
 	}
+	words, right := s.fit(edge - x - 1)
+	writeRight(g, edge, 0, right...)
 	write(g, x, 0, words...)
+}
+
+// fit leaves words out at both ends, by rank. Where what must stay is too
+// long, the short form takes its place.
+func (s sentence) fit(width int) (words, right []word) {
+	words, right = s.words, s.right
+	for worst := 9; worst > 0 && length(words)+length(right) > width; worst-- {
+		words, right = below(worst, words), below(worst, right)
+	}
+	if length(words) > width {
+		room := width - length(fit(s.right, width-chart.Width(s.short)-1))
+		words = []word{strong(inkBright, chart.Cut(s.short, room-1))}
+	}
+	return words, fit(s.right, width-length(words))
 }
 
 func (p headline) spelt(s sentence) sentence {
@@ -57,13 +73,63 @@ func (p headline) spelt(s sentence) sentence {
 func (p headline) label(g chart.Grid, s sentence) int {
 	text := fmt.Sprintf(" %c %s ", s.mark.glyph, s.label)
 	if p.opt.Glyphs == chart.ASCII && s.mark.letter != 0 {
-		text = " !! " + s.label + " "
-		if s.mark.letter == 'U' {
-			text = " ? " + s.label + " "
-		}
+		text = " " + asciiSign(s.mark.letter) + " " + s.label + " "
 	}
-	at := g.Text(0, 0, text, chart.Cell{Ink: inkLabel, Ground: s.mark.ground, Bold: true, Reverse: true})
-	return at + p.cols.margin
+	return g.Text(0, 0, text, s.pen()) + p.cols.margin
+}
+
+// asciiSign stands for the mark of a headline.
+func asciiSign(letter rune) string {
+	switch letter {
+	case 'U':
+		return "?"
+	case 'f':
+		return "!"
+	}
+	return "!!"
+}
+
+// freshWord stands at the right until the alarm is acknowledged.
+const freshWord = " NEW "
+
+// pen is that of a label: the state's ground, reverse where there is no
+// colour.
+func (s sentence) pen() chart.Cell {
+	return chart.Cell{Ink: inkLabel, Ground: s.mark.ground, Bold: true, Reverse: true}
+}
+
+// recalled adds that other alarms have passed unseen.
+func (p headline) recalled(s sentence) sentence {
+	n := len(p.past)
+	if s.label == overWord {
+		n--
+	}
+	if n > 0 && s.mark.glyph != 0 {
+		s.right = append([]word{say(inkWatch, fmt.Sprintf("%d more over", n)).after(2).ranked(4)}, s.right...)
+	}
+	return s
+}
+
+// overWord is the state of a rig that is well again before anybody has seen
+// what was wrong.
+const overWord = "OVER"
+
+// over tells of an alarm that has passed unseen, or that came and went after
+// the frozen picture.
+func (p headline) over(e pipeline.Event) sentence {
+	s := sentence{mark: markOver(), label: overWord, words: []word{strong(inkBright, p.was(e))}, short: p.what(e)}
+	if isFault(e) {
+		s.short = p.names[e.Channel] + " " + s.short
+	}
+	when := clock(e.From.Sub(p.start()))
+	if e.From.After(p.now.t) {
+		when = age(e.From.Sub(p.now.t)) + " after this picture"
+	}
+	s.right = []word{
+		say(inkText, when).ranked(1).after(2), say(inkText, "for "+p.lasted(e)).ranked(5),
+		strong(inkKey, "a").ranked(2).after(2), say(inkDim, "acknowledges").ranked(2),
+	}
+	return s
 }
 
 func (p headline) needsRoom(g chart.Grid) {
@@ -80,12 +146,12 @@ func (p headline) verdict() sentence {
 	case p.newest != nil && p.newest.Err != nil:
 		return p.broken()
 	case p.shown == nil || p.now.i < 0:
-		return plain(markUnknown(), "WAITING", "for the first data")
+		return p.waiting()
 	case p.frozen && p.alarmSince() != nil:
 		return p.since(*p.alarmSince())
 	case len(p.faults) > 0:
 		return p.fault()
-	case p.shown.Model.Window == 0:
+	case p.unmodelled():
 		return plain(markUnknown(), "NO MODEL", "signals only, no verdicts")
 	case p.now.state == "":
 		return p.learning()
@@ -95,12 +161,28 @@ func (p headline) verdict() sentence {
 		return p.unknown()
 	case p.now.state == inference.Fault:
 		return plain(markFault(), "FAULT", "a sensor disagrees with the others")
+	case len(p.past) > 0:
+		return p.over(p.past[0])
 	}
 	return p.ok()
 }
 
 func plain(m mark, label, text string) sentence {
 	return sentence{mark: m, label: label, words: []word{strong(inkBright, text)}, short: text}
+}
+
+// waiting tells which ports keep it waiting.
+func (p headline) waiting() sentence {
+	s := plain(markUnknown(), "WAITING", "for the first data")
+	for _, port := range p.linked.Ports {
+		switch {
+		case !port.Open:
+			s.words = append(s.words, say(inkWatch, chart.Clean(port.Why)).after(2).ranked(2))
+		case port.Readings == 0:
+			s.words = append(s.words, say(inkText, chart.Cut(chart.Clean(port.Name), 24)+" "+port.mute()).after(2).ranked(1))
+		}
+	}
+	return s
 }
 
 func (p headline) broken() sentence {
@@ -144,10 +226,11 @@ func (p headline) fault() sentence {
 	}
 	s.words = append(s.words, ranked(p.threshold(), 8)...)
 	if p.w >= wideFrom {
-		s.right = []word{say(inkText, "NE 107 "+string(p.diagnosis(c, r.kind, r.offset).Status)).ranked(3).after(2)}
+		s.right = []word{say(inkText, "NE 107 "+string(p.diagnosis(c, r.kind, r.offset).Status)).ranked(5).after(2)}
 	}
+	s.fresh = p.isNew(c)
 	if !r.since.IsZero() {
-		s.right = append(s.right, say(inkText, "for "+age(p.now.t.Sub(r.since))).ranked(1).after(2))
+		s.right = append(s.right, say(inkText, "for "+age(p.now.t.Sub(r.since))).ranked(3).after(2))
 	}
 	return s
 }
@@ -173,7 +256,7 @@ func (p headline) instead(c int) []word {
 	switch {
 	case p.now.abstained:
 		return []word{
-			say(inkText, "the two cannot be told apart").after(2).ranked(3),
+			say(inkText, "the two cannot be told apart").after(2).ranked(4),
 			strong(inkWatch, "nothing corrected").ranked(2).after(2),
 		}
 	case r.status == inference.Corrected:
@@ -220,8 +303,9 @@ func (p headline) process() sentence {
 		s.words = append(s.words, say(inkText, "a fault or a new regime, not noise: relearn if it stays").after(2).ranked(3))
 	}
 	s.words = append(s.words, ranked(p.threshold(), 4)...)
+	s.fresh = p.unseen()
 	if e := p.open(inference.Process); e != nil {
-		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(e.From))).ranked(1)}
+		s.right = []word{say(inkText, "for "+age(p.now.t.Sub(e.From))).ranked(2)}
 	}
 	return s
 }

@@ -46,8 +46,8 @@ func (p help) legend(g chart.Grid) {
 		mark
 		text string
 	}{
-		{markOK(), "ok"}, {markWatch(), "watch"}, {markFault(), "sensor fault"},
-		{markProcess(), "process moved"}, {markUnknown(), "cannot tell"}, {markMissing(), "missing"},
+		{markOK(), "ok"}, {markWatch(), "watch"}, {markFault(), "fault"}, {markOver(), "over"},
+		{markProcess(), "process"}, {markUnknown(), "cannot tell"}, {markMissing(), "missing"},
 	} {
 		m.put(g, x, 1, p.opt.Glyphs)
 		x = g.Text(x+3, 1, m.text, chart.Cell{Ink: inkText}) + 2

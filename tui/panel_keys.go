@@ -25,11 +25,11 @@ func (p footer) Draw(g chart.Grid) {
 	keys := p.active()
 	for _, b := range keys {
 		if b.order >= alwaysFrom {
-			stay = append(stay, p.key(b.show, b.foot)...)
+			stay = append(stay, p.key(b.show, p.foot(b))...)
 		}
 	}
 	for _, b := range keys {
-		one := p.key(b.show, b.foot)
+		one := p.key(b.show, p.foot(b))
 		if b.order < alwaysFrom && length(line)+length(one)+length(stay) <= g.W {
 			line = append(line, one...)
 		}
@@ -47,6 +47,14 @@ func (p footer) active() []binding {
 	}
 	slices.SortStableFunc(out, func(a, b binding) int { return cmp.Compare(a.order, b.order) })
 	return out
+}
+
+// foot is what a key does, in a word or less.
+func (p footer) foot(b binding) string {
+	if p.w < wideFrom && b.brief != "" {
+		return b.brief
+	}
+	return b.foot
 }
 
 // key is a key and its word, and a blank before the next.

@@ -129,11 +129,7 @@ func (m mark) chosenInk() chart.Ink {
 
 func (p rows) naming(g chart.Grid, c int) {
 	r := p.now.readings[c]
-	p.marks[c].put(g, p.cols.mark, 0, p.opt.Glyphs)
-	pen := chart.Cell{Ink: inkText}
-	if r.alarm {
-		pen = chart.Cell{Ink: inkBright, Bold: true}
-	}
+	pen := p.called(g, c)
 	g.Text(p.cols.name, 0, chart.Cut(p.names[c], p.cols.nameW), pen)
 	if g.H < 2 {
 		return
@@ -149,16 +145,42 @@ func (p rows) naming(g chart.Grid, c int) {
 	}
 }
 
+// called draws the mark of a channel and gives the pen of its name: a new
+// alarm is reverse until it is acknowledged, and one that has passed unseen
+// keeps a mark.
+func (s *scene) called(g chart.Grid, c int) chart.Cell {
+	switch m := s.marks[c]; {
+	case s.isNew(c):
+		m.ink = inkLabel
+		g.Sub(s.cols.mark, 0, 2, 1).Fill(chart.Cell{Ground: groundAlarm})
+		g.Sub(s.cols.name, 0, s.cols.nameW, 1).Fill(chart.Cell{Ground: groundAlarm})
+		m.put(g, s.cols.mark, 0, s.opt.Glyphs)
+		return chart.Cell{Ink: inkLabel, Bold: true}
+	case s.passed(c):
+		markOver().put(g, s.cols.mark, 0, s.opt.Glyphs)
+		return chart.Cell{Ink: inkText}
+	default:
+		m.put(g, s.cols.mark, 0, s.opt.Glyphs)
+		if m.letter == 'F' {
+			return chart.Cell{Ink: inkBright, Bold: true}
+		}
+		return chart.Cell{Ink: inkText}
+	}
+}
+
 // standing is how a channel stands, in a word or two.
 func (p rows) standing(c int) (string, chart.Ink) {
 	m := p.marks[c]
+	if p.passed(c) {
+		return "over, not seen", inkWatch
+	}
 	switch m.letter {
 	case 0:
 		return "agrees", inkFaint
 	case 'F':
 		return p.shortFault(c), inkFault
 	case 'U':
-		return "no verdict yet", inkFaint
+		return p.silence(), inkFaint
 	case 'P':
 		if v := p.now.sight; v.Channel == c && v.Feature != "" {
 			return v.Feature + " " + times(v.Times) + " ×", m.ink

@@ -66,7 +66,7 @@ func (p sidebar) modality(k int) (m mark, about string, ink chart.Ink) {
 	case 'P':
 		return m, "does not fit the others", inkProcess
 	case 'U':
-		return m, "no verdict yet", inkDim
+		return m, p.silence(), inkDim
 	}
 	return m, fmt.Sprintf("%d of %d, %s %s", agree, b.n, p.names[worst], m.word), inkDim
 }
@@ -86,6 +86,8 @@ func (p sidebar) meaning() []string {
 func (p sidebar) reason() []string {
 	seen := p.sighted(p.now.sight, true)
 	switch {
+	case p.unmodelled():
+		return []string{"Without a model nothing is judged."}
 	case len(p.faults) > 1:
 		return []string{"More than one sensor disagrees with what the", "others say it should read."}
 	case len(p.faults) == 1:

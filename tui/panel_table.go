@@ -29,19 +29,19 @@ func (p table) Draw(g chart.Grid) {
 
 func (p table) row(g chart.Grid, c int) {
 	r := p.now.readings[c]
-	p.marks[c].put(g, p.cols.mark, 0, p.opt.Glyphs)
+	pen := p.called(g, c)
 	k := p.blockOf[c]
 	if m, odd := p.fitting(k); odd && p.blocks[k].first == c && p.now.modalities[k] >= inference.AlarmScore {
 		g.Text(p.cols.name-1, 0, "!", chart.Cell{Ink: m.ink, Bold: true})
 	}
-	ink, number := inkText, inkMeasured
+	number := inkMeasured
 	if r.alarm {
-		ink, number = inkBright, inkFault
+		number = inkFault
 	}
 	if c == p.focus && p.chosen {
 		g.Text(p.cols.name-1, 0, "▌", chart.Cell{Ink: inkKey})
 	}
-	g.Text(p.cols.name, 0, chart.Cut(p.names[c], p.cols.nameW), chart.Cell{Ink: ink, Bold: r.alarm})
+	g.Text(p.cols.name, 0, chart.Cut(p.names[c], p.cols.nameW), pen)
 	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, chart.Number(r.raw, p.decimals[c]), chart.Cell{Ink: number, Bold: r.alarm})
 	upTo := g.W - 5
 	if p.cols.unit+5 > upTo { // no room for units

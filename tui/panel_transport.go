@@ -22,10 +22,18 @@ func (p transport) Draw(g chart.Grid) {
 	} else {
 		line = append(line, p.counts()...)
 	}
-	end := write(g, x+1, 0, fit(line, g.W-x-2)...)
+	end := write(g, x+1, 0, fit(line, g.W-x-2-p.troubled())...)
 	if right := fit(p.legend(), g.W-end-2); p.notice == "" && end+length(right) < g.W-1 {
 		writeRight(g, g.W-1, 0, right...)
 	}
+}
+
+// troubled is the room that what is wrong with the ports must have.
+func (p transport) troubled() int {
+	if p.opt.Link == nil || p.notice != "" {
+		return 0
+	}
+	return length(below(1, p.link())) + 2
 }
 
 func (p transport) asking(g chart.Grid, x int) {
@@ -70,7 +78,10 @@ func (p transport) counts() []word {
 		}
 	}
 	text := "no alarm so far"
-	if len(all) > 0 {
+	switch {
+	case p.unmodelled():
+		text = "not judged"
+	case len(all) > 0:
 		text = fmt.Sprintf("alarm %d of %d", seen, len(all))
 	}
 	out := []word{say(inkText, text).after(3).ranked(2)}
@@ -81,6 +92,9 @@ func (p transport) counts() []word {
 }
 
 func (p transport) legend() []word {
+	if p.opt.Link != nil {
+		return p.link()
+	}
 	return []word{
 		say(inkDim, "▲ fault"), say(inkDim, "■ process").after(2),
 		say(inkDim, "○ bad row").after(2).ranked(2), say(inkDim, "┃ now").after(2).ranked(3),

@@ -44,6 +44,8 @@ func (p why) lines(width int) [][]word {
 	c := p.Model.focus
 	r := p.now.readings[c]
 	switch {
+	case p.unmodelled():
+		return [][]word{text(inkText, "no model, no verdicts")}
 	case r.alarm:
 		return p.accusation(c, width)
 	case len(p.faults) > 0:
@@ -55,7 +57,7 @@ func (p why) lines(width int) [][]word {
 	case p.now.state == inference.Unknown && len(p.absent()) > 0:
 		return [][]word{text(inkText, "too little valid data"), text(inkDim, "missing: "+p.gone())}
 	}
-	return [][]word{text(inkText, "no verdict yet")}
+	return [][]word{text(inkText, p.silence())}
 }
 
 // moved is why the process is said to have changed.

@@ -180,3 +180,11 @@ func folded(text string, width int) []string {
 	}
 	return out
 }
+
+// silence is why there is no verdict.
+func (s *scene) silence() string {
+	if s.shown.Model.Window == 0 {
+		return "no model"
+	}
+	return "no verdict yet"
+}

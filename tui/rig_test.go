@@ -341,6 +341,9 @@ func opened(s *pipeline.Snapshot, w, h int, opt Options) (*Model, *deck) {
 	}
 	m := New(&feedOf{s}, d, opt)
 	m.Init()
+	if _, over := m.waiting(); len(over) > 0 {
+		m.see(over...) // what is history was seen; latch_test.go has alarms that were not
+	}
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m, d
 }

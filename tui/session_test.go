@@ -120,6 +120,7 @@ func TestSession(t *testing.T) {
 
 	for _, step := range []struct{ keys, want string }{
 		{"", "▲ FAULT  Pressure reads 0.61 bar too high  ≈ −0.03 ±0.05 bar"},
+		{"", " NEW"},
 		{"]", "► PLAY  2×"},
 		{"p", "▮▮ STOP"},
 		{" ", "◇ FROZEN at 00:14:59"},

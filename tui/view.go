@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"rigscope/pipeline"
 	"rigscope/tui/chart"
 )
 
@@ -29,12 +30,14 @@ type panel interface{ Draw(g chart.Grid) }
 // for one View.
 type scene struct {
 	*Model
-	layout layout
-	cols   columns
-	now    moment
-	marks  []mark // [C]
-	faults []int  // channels in alarm, the worst first
-	onset  int    // absolute index of the worst fault's first sample, or -1
+	layout  layout
+	cols    columns
+	now     moment
+	marks   []mark           // [C]
+	faults  []int            // channels in alarm, the worst first
+	lasting []pipeline.Event // alarms that last and nobody has seen, the newest first
+	past    []pipeline.Event // those that have passed unseen, likewise
+	onset   int              // absolute index of the worst fault's first sample, or -1
 }
 
 func (m *Model) scene() *scene {
@@ -46,6 +49,8 @@ func (m *Model) scene() *scene {
 	}
 	s.now = momentAt(m.shown, m.instant(), len(m.blocks))
 	s.faults = s.now.faults()
+	lasting, over := m.waiting()
+	s.lasting, s.past = lasting, s.latched(over)
 	for c := range s.now.readings {
 		s.marks = append(s.marks, s.now.markOf(c, s.now.modalities[m.blockOf[c]]))
 	}

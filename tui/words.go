@@ -92,10 +92,20 @@ func (s *scene) shortFault(c int) string {
 	if kind == "" {
 		kind = "odd"
 	}
-	if s.offsetWords(c) == "" {
+	if s.offsetWords(c) == "" || !shifts(r.kind) {
 		return kind
 	}
 	return kind + " " + s.withUnit(c, s.signed(c, r.offset))
+}
+
+// shifts says that of a fault of this kind the mean offset tells something:
+// noise of ±2 A is not off by the 0.3 A it happened to have on average.
+func shifts(kind string) bool {
+	switch kind {
+	case "", "bias", "drift", "gain", "clip", "incon":
+		return true
+	}
+	return false
 }
 
 // estimate is "≈ 0.03 ±0.05 bar", or what stands in its place.

@@ -62,6 +62,8 @@ func asciiMark(r rune) rune {
 		return 'o'
 	case '▲':
 		return 'F'
+	case '△':
+		return 'f'
 	case '◆':
 		return 'W'
 	case '■':
