@@ -300,10 +300,6 @@ func short(v theory.Number) string {
 	return fmt.Sprintf("%.2f", x)
 }
 
-// clip shortens text to n characters.
-func clip(s string, n int) string {
-	if chart.Width(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
-}
+// clip shortens text to n characters. The tail stays: names often differ in
+// nothing else.
+func clip(s string, n int) string { return chart.Cut(s, n) }

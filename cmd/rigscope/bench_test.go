@@ -68,7 +68,7 @@ func BenchmarkWindows(b *testing.B) {
 		windows := 0
 		for b.Loop() {
 			m.Restart()
-			p, err := pipeline.New(&recorded{spec.Rig, frames, 0}, m.Assessor, m.info, nil)
+			p, err := pipeline.New(&recorded{spec.Rig, frames, 0}, m.Judge, m.info, nil)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -12,21 +12,34 @@ import (
 	"rigscope/tui/chart"
 )
 
+// watching is a run to be shown.
+type watching struct {
+	src    sources.Source
+	model  loaded
+	tr     tui.Transport   // nil: nothing can be wound
+	judged pipeline.Judged // nil: nobody else wants the verdicts
+	end    func()          // lets src come to its end, so that all that arrived is judged; nil: src is closed
+}
+
 // console shows a run on the terminal until the user quits or ctx ends. It
-// owns the pipeline's goroutine: when the screen ends, the source is closed
+// owns the pipeline's goroutine: when the screen ends, the source is ended
 // and the run waited for.
-func (a *app) console(ctx context.Context, src sources.Source, m loaded, tr tui.Transport, opt tui.Options) error {
-	p, err := pipeline.New(src, m.Assessor, m.info, nil)
+func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
+	p, err := pipeline.New(w.src, w.model.Judge, w.model.info, w.judged)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	done := make(chan error, 1)
-	go func() { done <- p.Run(ctx) }()
-	screen := tui.Run(ctx, tui.New(p, tr, a.look(opt)), a.in, a.out)
-	cancel()
-	src.Close()
+	go func() { done <- p.Run(running) }()
+	screen := tui.Run(ctx, tui.New(p, w.tr, a.look(opt)), a.in, a.out)
+	if w.end == nil {
+		cancel()
+		w.src.Close()
+	} else {
+		w.end()
+	}
 	run := <-done
 	if errors.Is(run, context.Canceled) || errors.Is(run, sources.ErrClosed) {
 		run = nil

@@ -63,7 +63,7 @@ func (a *app) demo(ctx context.Context, d demoFlags) error {
 	pacer := replay.Pace(src, replay.PaceOptions{Speed: speed, Hold: screen})
 	defer pacer.Close()
 	if screen {
-		return a.console(ctx, pacer, m, pacer, tui.Options{Source: "simulated pump rig", Mode: tui.Demo})
+		return a.console(ctx, watching{src: pacer, model: m, tr: pacer}, tui.Options{Source: "simulated pump rig", Mode: tui.Demo})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)
 	if err != nil {

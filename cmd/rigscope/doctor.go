@@ -37,7 +37,7 @@ func (a *app) doctorCommand() *cobra.Command {
 }
 
 func (a *app) doctor(asJSON bool) error {
-	all := []finding{lookAtProgram(), lookAtRuntime(), lookAtModel(), lookAtColours(), lookAtGlyphs(), lookAtSize(a.out)}
+	all := []finding{lookAtProgram(), lookAtRuntime(), lookAtModel(), lookAtPorts(), lookAtColours(), lookAtGlyphs(), lookAtSize(a.out)}
 	if err := a.printFindings(all, asJSON); err != nil {
 		return err
 	}

@@ -50,6 +50,7 @@ damaged. Methods:
 		RunE: func(cmd *cobra.Command, args []string) error { return a.evaluate(cmd.Context(), args, e) },
 	}
 	e.add(cmd)
+	e.needsModel(cmd)
 	f := cmd.Flags()
 	f.Uint64Var(&e.seed, "seed", 0, "seed of the faults and of the methods that are fitted")
 	f.StringSliceVar(&e.methods, "methods", usualMethods(), "`names` of the methods to try, or all")

@@ -16,6 +16,7 @@ const (
 	exitFault       = 1   // a fault was found
 	exitUsage       = 2   // the command line is off
 	exitConfig      = 3   // configuration or model
+	exitPort        = 4   // a serial port
 	exitData        = 5   // data unreadable
 	exitInterrupted = 130 // Ctrl-C or a signal
 )

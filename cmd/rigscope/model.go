@@ -16,9 +16,17 @@ import (
 
 // loaded is a model ready to run, with the engine under it.
 type loaded struct {
-	*inference.Assessor
+	pipeline.Judge
 	info  pipeline.ModelInfo
 	close func() error
+}
+
+// digest names the model in files; empty if there is none.
+func (l loaded) digest() string {
+	if l.info.Hash == "" {
+		return ""
+	}
+	return "sha256:" + l.info.Hash
 }
 
 // openModel reads a model file and starts the engine. An empty path means

@@ -37,6 +37,7 @@ func TestLimitsAreTold(t *testing.T) {
   channel        bias      drift       gain      noise     mended  unit
   p             0.250      0.500      12.5%     0.0310     0.0800  bar
   speed           120          -          -       1234          -  1/min
+  -: not at any size that was tried
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)

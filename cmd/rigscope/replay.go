@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"rigscope/replay"
+	"rigscope/replay/mcap"
+	"rigscope/sensor"
 	"rigscope/tui"
 )
 
@@ -25,6 +27,7 @@ type replaying struct {
 	logFlags
 	speed, start string
 	loop, json   bool
+	verify       bool
 }
 
 func (a *app) replayCommand() *cobra.Command {
@@ -34,8 +37,9 @@ func (a *app) replayCommand() *cobra.Command {
 		Short: "Watch a recording on the console",
 		Long: `replay plays a recording through a model on the console: raw signals, anomaly
 scores and corrected traces side by side. Without a terminal, or with --json,
-it prints verdict lines; they are the same at any speed.`,
-		Example: "  rigscope replay incident.csv --model rig.onnx\n  rigscope replay incident.csv --model rig.onnx --speed 10 --start 1:26:00",
+it prints verdict lines; they are the same at any speed. --verify judges what
+live recorded anew and ends with 1 where a verdict differs from the live one.`,
+		Example: "  rigscope replay incident.csv --model rig.onnx\n  rigscope replay incident.csv --model rig.onnx --speed 10 --start 1:26:00\n  rigscope replay today.mcap --model rig.onnx --verify",
 		Args:    oneLog,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.replay(cmd.Context(), args[0], r) },
 	}
@@ -45,6 +49,7 @@ it prints verdict lines; they are the same at any speed.`,
 	f.StringVar(&r.start, "start", "", "where to begin: time since the start of the log (1:26:06, 90s) or RFC 3339")
 	f.BoolVar(&r.loop, "loop", false, "begin again at the end")
 	f.BoolVar(&r.json, "json", false, "print verdict lines instead of drawing")
+	f.BoolVar(&r.verify, "verify", false, "compare with the verdicts of the live run that made the recording")
 	return cmd
 }
 
@@ -57,7 +62,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	if err != nil {
 		return err
 	}
-	m, err := openModel(r.model)
+	m, err := r.watched(log)
 	if err != nil {
 		return err
 	}
@@ -67,10 +72,20 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	if err != nil {
 		return err
 	}
+	if !screen {
+		a.tellCapture(log, src)
+	}
+	if r.verify {
+		defer src.Close()
+		if !mcap.IsRecording(log) {
+			return usage("--verify wants a recording that rigscope live made: %s is none", log)
+		}
+		return a.verify(ctx, log, m, src)
+	}
 	opt := replay.PaceOptions{Speed: speed, Loop: r.loop, Hold: screen && !r.loop,
 		Lead: m.Spec().Rig.Grid(leadWindows * m.Spec().Rig.Window)}
 	if log != "-" {
-		e, err := r.measure(log, src)
+		e, err := r.measure(ctx, log, src.rig)
 		if err != nil {
 			src.Close()
 			return err
@@ -83,7 +98,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 		return err
 	}
 	if screen {
-		return a.console(ctx, pacer, m, pacer, tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
+		return a.console(ctx, watching{src: pacer, model: m, tr: pacer}, tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)
 	if err != nil {
@@ -97,16 +112,24 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 }
 
 // measure learns the length of the log, where that does not take too long.
-func (r replaying) measure(log string, src recording) (replay.Extent, error) {
+func (r replaying) measure(ctx context.Context, log string, rig sensor.Rig) (replay.Extent, error) {
 	rows, err := replay.ParseRows(r.rows)
 	if err != nil {
 		return replay.Extent{}, usage("--rows: %w", err)
 	}
-	columns, err := r.columns(src.rig)
+	p, columns, err := r.columns(rig)
 	if err != nil {
 		return replay.Extent{}, inConfig(err)
 	}
-	e, err := replay.Measure(replay.Opener(log, columns), rows, measureRows)
+	var e replay.Extent
+	if mcap.IsRecording(log) {
+		var src logSource
+		if src, err = openRecording(log, p, columns, rows, nil); err == nil {
+			e, err = extent(ctx, src)
+		}
+	} else {
+		e, err = replay.Measure(replay.OpenerWire(log, columns, wireOf(p)), rows, measureRows)
+	}
 	if !e.Complete {
 		e.To = time.Time{}
 	}

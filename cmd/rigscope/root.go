@@ -70,13 +70,20 @@ func (a *app) rootCommand() *cobra.Command {
 		Short: "Which sensor is lying, and what the truth is",
 		Long: `rigscope watches a machine through several kinds of sensors at once. When one
 drifts, freezes, drops out or lies, the others still hold the truth: it names
-the sensor and shows the corrected trace beside the raw one.`,
-		Example:           "  rigscope demo\n  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope replay incident.csv --model rig.onnx",
+the sensor and shows the corrected trace beside the raw one.
+
+In a terminal and without a command it lists serial ports, recordings and the
+demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
+3 configuration or model, 4 serial port, 5 data unreadable, 130 interrupted.`,
+		Example:           "  rigscope demo\n  rigscope live --port /dev/ttyUSB0\n  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope replay incident.csv --model rig.onnx",
 		Version:           version,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.setup() },
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if a.screenWanted(false) {
+				return a.start(cmd.Context())
+			}
 			cmd.SetOut(a.err)
 			cmd.Help()
 			return usage("say which command")
@@ -100,6 +107,7 @@ the sensor and shows the corrected trace beside the raw one.`,
 	f.BoolVar(&a.noColor, "no-color", false, "no colours; NO_COLOR does the same")
 	f.BoolVar(&a.ascii, "ascii", false, "draw with ASCII only")
 	root.AddCommand(a.demoCommand(), a.replayCommand(), a.scoreCommand(), a.trainCommand(),
+		a.liveCommand(), a.recordCommand(), a.portsCommand(), a.detectCommand(),
 		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.versionCommand())
 	return root
 }

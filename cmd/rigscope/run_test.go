@@ -54,7 +54,13 @@ var workshop = sync.OnceValues(func() (string, error) {
 	return dir, writeLog(filepath.Join(dir, "incident.csv"), clean, incident, bias)
 })
 
+// asProgram in the environment makes the test binary the program itself.
+const asProgram = "RIGSCOPE_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	code := m.Run()
 	if dir, err := workshop(); err == nil {
 		os.RemoveAll(dir)

@@ -25,14 +25,15 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "score LOG",
 		Short: "Judge a recording, as fast as the machine goes",
-		Long: `score runs a recording through a model without a screen. LOG is CSV or JSON
-lines, plain or as gzip or zstd, or - for standard input. It ends with 1 if an
-alarm was raised.`,
+		Long: `score runs a recording through a model without a screen. LOG is CSV, JSON lines
+or a raw serial capture, plain or as gzip or zstd, or - for standard input; or
+it is MCAP. It ends with 1 if an alarm was raised.`,
 		Example: "  rigscope score incident.csv --model rig.onnx --json verdicts.jsonl --corrected fixed.csv\n  zcat log.gz | rigscope score - --model rig.onnx --json - | jq .state",
 		Args:    oneLog,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.score(cmd.Context(), args[0], s) },
 	}
 	s.add(cmd)
+	s.needsModel(cmd)
 	cmd.Flags().StringVar(&s.json, "json", "", "write verdicts as JSON lines to this file, - for standard output")
 	cmd.Flags().StringVar(&s.corrected, "corrected", "", "write the log with corrected values and their status to this CSV file")
 	return cmd
@@ -75,6 +76,7 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 		return err
 	}
 	defer src.Close()
+	a.tellCapture(log, src)
 	if run.corrected != nil {
 		run.corrected.timeColumn = src.TimeColumn()
 	}
@@ -103,13 +105,13 @@ type headless struct {
 func (h *headless) run(ctx context.Context, src sources.Source) error {
 	spec := h.Spec()
 	if h.lines != nil {
-		err := h.lines.Header(inference.Header{App: "rigscope " + version, Model: "sha256:" + h.info.Hash, Rig: spec.Rig,
+		err := h.lines.Header(inference.Header{App: "rigscope " + version, Model: h.digest(), Rig: spec.Rig,
 			Hop: spec.Hop, Window: spec.Rig.Window, FAR: spec.Calibration.FAR})
 		if err != nil {
 			return err
 		}
 	}
-	p, err := pipeline.New(src, h.Assessor, h.info, h.judged)
+	p, err := pipeline.New(src, h.Judge, h.info, h.judged)
 	if err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (h *headless) run(ctx context.Context, src sources.Source) error {
 }
 
 func (h *headless) judged(frames []sensor.Frame, v *inference.Verdict) error {
-	h.tally.frames(frames)
+	h.tally.frames(frames, v != nil)
 	if h.corrected != nil {
 		if err := h.corrected.judged(frames, v); err != nil {
 			return err
@@ -154,6 +156,10 @@ func (h *headless) finish(talk io.Writer) error {
 		if err := f.commit(); err != nil {
 			return inConfig(fmt.Errorf("write results: %w", err))
 		}
+	}
+	if h.info.Hash == "" {
+		h.tally.printShown(talk)
+		return nil
 	}
 	h.tally.print(talk, h.Spec())
 	if h.tally.Alarms > 0 {

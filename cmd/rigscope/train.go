@@ -85,11 +85,12 @@ func (a *app) train(ctx context.Context, logs []string, t trainFlags) error {
 		Provenance: inference.Provenance{App: "rigscope " + version, Rows: t.rows}}
 	var srcs []sources.Source
 	for _, log := range logs {
-		src, err := openLog(log, p.Rig, p.Rig, rows, nil)
+		src, err := openLog(log, &p, p.Rig, p.Rig, rows, nil)
 		if err != nil {
 			return err
 		}
 		defer src.Close()
+		a.tellCapture(log, src)
 		srcs = append(srcs, src)
 		sum, err := hashFile(log)
 		if err != nil {

@@ -48,6 +48,7 @@ func limits(w io.Writer, s inference.Spec) {
 		fmt.Fprintf(w, "  %-*s %10s %10s %10s %10s %10s  %s\n", width, safe(ch.Short()), size(l.Bias, 1, ""), size(l.Drift, 1, ""),
 			size(l.Gain, 100, "%"), size(l.Noise, 1, ""), size(l.Correctable, 1, ""), safe(ch.Unit))
 	}
+	fmt.Fprintln(w, "  -: not at any size that was tried")
 }
 
 // size is a dash for what was not found at any size.

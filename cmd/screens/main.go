@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -43,6 +44,8 @@ func shots() []shot {
 		shot{name: "main-80x24-16", w: 80, h: 24, args: demo, env: []string{"TERM=screen", "COLORTERM="}, seen: "FAULT", wait: inFault},
 		shot{name: "events-80x24", w: 80, h: 24, args: []string{"demo", "--speed", "60"}, keys: "E", seen: "FAULT", wait: 3 * time.Second},
 		shot{name: "events-120x40", w: 120, h: 40, args: []string{"demo", "--speed", "60"}, keys: "E", seen: "FAULT", wait: 3 * time.Second},
+		shot{name: "over-80x24", w: 80, h: 24, args: demo, seen: "OVER", wait: inFault},
+		shot{name: "over-120x40", w: 120, h: 40, args: demo, seen: "OVER", wait: inFault},
 		shot{name: "help-80x24", w: 80, h: 24, args: demo, keys: "?", seen: "FAULT", wait: inFault},
 		shot{name: "table-40x12", w: 40, h: 12, args: demo, seen: "FAULT", wait: inFault})
 }
@@ -50,8 +53,12 @@ func shots() []shot {
 func main() {
 	bin := flag.String("bin", "bin/rigscope", "the program")
 	dir := flag.String("o", "docs/screens", "folder to write to")
+	only := flag.String("only", "", "take only pictures whose name begins so")
 	flag.Parse()
 	for _, s := range shots() {
+		if !strings.HasPrefix(s.name, *only) {
+			continue
+		}
 		if err := s.take(*bin, *dir); err != nil {
 			fmt.Fprintf(os.Stderr, "screens: %s: %v\n", s.name, err)
 			os.Exit(1)

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"rigscope/inference"
+	"rigscope/replay/mcap"
+	"rigscope/sources"
+)
+
+// errDiffers ends a verification that found a difference.
+var errDiffers = errors.New("the verdicts are not those of the live run")
+
+// verify judges a recording anew and compares every verdict line with that of
+// the live run.
+func (a *app) verify(ctx context.Context, path string, m loaded, src sources.Source) error {
+	rec, err := mcap.OpenRecording(path)
+	if err != nil {
+		return inData(fmt.Errorf("verify: %w", err))
+	}
+	defer rec.Close()
+	info := rec.Info()
+	switch {
+	case info.Model == "":
+		return inConfig(fmt.Errorf("verify %s: it was recorded without a model, so there are no verdicts in it", path))
+	case m.digest() == "":
+		return usage("--verify needs the model of the live run: --model FILE.onnx")
+	case info.Model != m.digest():
+		return inConfig(fmt.Errorf("verify %s: its verdicts are of model %.19s…, this is sha256:%.12s…: give the same file", path, info.Model, m.info.Hash))
+	}
+	anew, err := a.linesAnew(ctx, m, src)
+	if err != nil {
+		return err
+	}
+	return a.compare(rec, anew, info)
+}
+
+// linesAnew are the verdict lines of a run over src.
+func (a *app) linesAnew(ctx context.Context, m loaded, src sources.Source) ([][]byte, error) {
+	var anew [][]byte
+	run := &headless{loaded: m, tally: newTally(), lines: inference.NewLines(io.Discard)}
+	run.lines.OnVerdict = func(_ *inference.Verdict, line []byte) { anew = append(anew, bytes.TrimSpace(line)) }
+	if err := run.run(ctx, src); err != nil {
+		return nil, inData(err)
+	}
+	return anew, nil
+}
+
+// compare tells the first difference. A recording that was cut has fewer
+// lines than its bytes give.
+func (a *app) compare(rec *mcap.Recording, anew [][]byte, info mcap.Info) error {
+	n := 0
+	err := rec.Verdicts(func(line []byte) error {
+		if n >= len(anew) || !bytes.Equal(bytes.TrimSpace(line), anew[n]) {
+			fmt.Fprintf(a.err, "verdict %d differs\n  live:   %s\n  replay: %s\n", n+1, safe(string(line)), safe(lineAt(anew, n)))
+			return errDiffers
+		}
+		n++
+		return nil
+	})
+	switch {
+	case errors.Is(err, errDiffers):
+		if info.Lost > 0 {
+			fmt.Fprintf(a.err, "%d messages were not kept when it was made; what the live run saw and the file lacks may be why\n", info.Lost)
+		}
+		return errFault
+	case err != nil:
+		return inData(fmt.Errorf("verify: %w", err))
+	case info.Closed && n != len(anew):
+		fmt.Fprintf(a.err, "the live run gave %d verdicts, the replay %d\n", n, len(anew))
+		return errFault
+	}
+	_, err = fmt.Fprintln(a.out, verified(n, len(anew), info))
+	return err
+}
+
+func lineAt(lines [][]byte, n int) string {
+	if n >= len(lines) {
+		return "none"
+	}
+	return string(lines[n])
+}
+
+func verified(n, anew int, info mcap.Info) string {
+	text := fmt.Sprintf("the same: %d verdicts", n)
+	switch {
+	case !info.Closed:
+		text += fmt.Sprintf("; the recording was cut, its bytes give %d more", anew-n)
+	case info.Lost > 0:
+		text += fmt.Sprintf("; %d messages were not kept when it was made", info.Lost)
+	}
+	return text
+}
