@@ -1,5 +1,6 @@
 // Package replay reads recordings. Open gives the rows of a file as text,
-// whatever separator, decimal mark or compression it has; NewLog maps them
+// whatever separator, decimal mark or compression it has, or if it is the
+// raw bytes of a port, whatever wire format; NewLog maps them
 // to the channels of a rig; New puts them on the rig's time grid as a
 // sources.Source; Pace lets that source keep the recorded time.
 //

@@ -75,7 +75,7 @@ the sensor and shows the corrected trace beside the raw one.
 In a terminal and without a command it lists serial ports, recordings and the
 demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
 3 configuration or model, 4 serial port, 5 data unreadable, 130 interrupted.`,
-		Example:           "  rigscope demo\n  rigscope live --port /dev/ttyUSB0\n  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope replay incident.csv --model rig.onnx",
+		Example:           "  rigscope demo\n  rigscope live --port /dev/ttyUSB0\n  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope replay incident.csv --model rig.onnx\n  rigscope convert gps.nmea track.csv",
 		Version:           version,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
