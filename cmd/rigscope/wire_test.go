@@ -53,12 +53,13 @@ func (w *wire) plug() {
 	}
 }
 
-// heard waits until somebody has opened the port, and until what is said then
-// is not taken for the rest of a line.
+// heard waits until somebody has opened the port, which takes two descriptors
+// beside ours, and until what is said then is not taken for the rest of a line.
 func (w *wire) heard() {
-	for n := 0; n < 2; {
+	defer time.Sleep(200 * time.Millisecond)
+	for n := 0; n < 3; {
 		n = 0
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 		open, _ := filepath.Glob("/proc/self/fd/*")
 		for _, fd := range open {
 			if to, err := os.Readlink(fd); err == nil && to == w.slave.Name() {
