@@ -43,21 +43,10 @@ func (w *Watcher) pass(win sensor.Window) Verdict {
 		v.Modalities = append(v.Modalities, ModalityVerdict{m.Name, math.NaN(), math.NaN()})
 	}
 	for c, ch := range w.spec.Rig.Channels {
-		trace := measuredTrace(win.Channel(c)[win.T-win.New:])
+		trace := passed(win.Channel(c)[win.T-win.New:])
 		last := trace[len(trace)-1]
 		v.Channels = append(v.Channels, ChannelVerdict{Name: ch.Name, Score: math.NaN(), P: math.NaN(), Evidence: math.NaN(),
 			Status: last.Status, Raw: last.Value, Value: last.Value, Trace: trace, Offset: math.NaN()})
 	}
 	return v
-}
-
-func measuredTrace(x []float64) []Sample {
-	out := make([]Sample, len(x))
-	for i, v := range x {
-		out[i] = Sample{v, Measured}
-		if math.IsNaN(v) {
-			out[i].Status = Missing
-		}
-	}
-	return out
 }
