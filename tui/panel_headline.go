@@ -14,16 +14,6 @@ import (
 // headline is the state of the rig in one sentence.
 type headline struct{ *scene }
 
-// sentence is a state, what there is to say about it, and since when.
-type sentence struct {
-	mark  mark
-	label string
-	words []word
-	short string // instead of words where they do not fit
-	right []word
-	fresh bool // nobody has seen it yet
-}
-
 // Draw fills one row.
 func (p headline) Draw(g chart.Grid) {
 	if p.layout.tooSmall {
@@ -47,20 +37,6 @@ func (p headline) Draw(g chart.Grid) {
 	write(g, x, 0, words...)
 }
 
-// fit leaves words out at both ends, by rank. Where what must stay is too
-// long, the short form takes its place.
-func (s sentence) fit(width int) (words, right []word) {
-	words, right = s.words, s.right
-	for worst := 9; worst > 0 && length(words)+length(right) > width; worst-- {
-		words, right = below(worst, words), below(worst, right)
-	}
-	if length(words) > width {
-		room := width - length(fit(s.right, width-chart.Width(s.short)-1))
-		words = []word{strong(inkBright, chart.Cut(s.short, room-1))}
-	}
-	return words, fit(s.right, width-length(words))
-}
-
 func (p headline) spelt(s sentence) sentence {
 	for i := range s.words {
 		s.words[i].text = p.spell(s.words[i].text)
@@ -78,25 +54,8 @@ func (p headline) label(g chart.Grid, s sentence) int {
 	return g.Text(0, 0, text, s.pen()) + p.cols.margin
 }
 
-// asciiSign stands for the mark of a headline.
-func asciiSign(letter rune) string {
-	switch letter {
-	case 'U':
-		return "?"
-	case 'f':
-		return "!"
-	}
-	return "!!"
-}
-
 // freshWord stands at the right until the alarm is acknowledged.
 const freshWord = " NEW "
-
-// pen is that of a label: the state's ground, reverse where there is no
-// colour.
-func (s sentence) pen() chart.Cell {
-	return chart.Cell{Ink: inkLabel, Ground: s.mark.ground, Bold: true, Reverse: true}
-}
 
 // recalled adds that other alarms have passed unseen.
 func (p headline) recalled(s sentence) sentence {
@@ -165,10 +124,6 @@ func (p headline) verdict() sentence {
 		return p.over(p.past[0])
 	}
 	return p.ok()
-}
-
-func plain(m mark, label, text string) sentence {
-	return sentence{mark: m, label: label, words: []word{strong(inkBright, text)}, short: text}
 }
 
 // waiting tells which ports keep it waiting.

@@ -96,18 +96,24 @@ var insideLines = map[string]int{
 	"ublox8-uniqid-monhw.log":          9,
 }
 
-func TestRealSums(t *testing.T) {
-	dir := filepath.Join(realData(t), "gpsd-logs")
+// gpsdIndex is the folder of gpsd's logs and a row of its index for each.
+func gpsdIndex(t *testing.T) (dir string, rows [][]string) {
+	t.Helper()
+	dir = filepath.Join(realData(t), "gpsd-logs")
 	f, err := os.Open(filepath.Join(dir, "index.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := commas.NewReader(f).ReadAll()
-	if err != nil {
+	if rows, err = commas.NewReader(f).ReadAll(); err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range rows[1:] {
+	return dir, rows[1:]
+}
+
+func TestRealSums(t *testing.T) {
+	dir, rows := gpsdIndex(t)
+	for _, row := range rows {
 		path := filepath.Join(dir, "daemon", row[0])
 		if _, err := os.Stat(path); err != nil {
 			path += ".gz"
@@ -249,18 +255,9 @@ func valueOf(r *Record, name string) float64 {
 // TestRealRank: Rank knows every receiver that sends NMEA, with a fix or not
 // and among other bytes or not, and takes no other for one.
 func TestRealRank(t *testing.T) {
-	dir := filepath.Join(realData(t), "gpsd-logs")
-	f, err := os.Open(filepath.Join(dir, "index.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := commas.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir, rows := gpsdIndex(t)
 	known := map[string]int{}
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		b, err := os.ReadFile(filepath.Join(dir, "daemon", row[0]))
 		if err != nil {
 			continue // the one that is packed

@@ -90,6 +90,9 @@ func (s *Source) States() []State {
 // Next is sources.Source.Next.
 func (s *Source) Next(ctx context.Context) (sensor.Frame, error) {
 	for {
+		if err := s.stopped(ctx); err != nil {
+			return sensor.Frame{}, err
+		}
 		if err := s.m.Problem(); err != nil && s.from.IsZero() {
 			if s.opt.OnTold != nil {
 				s.opt.OnTold(s.m.now, err)
@@ -116,15 +119,18 @@ func (s *Source) wanted(f sensor.Frame) bool {
 	return !f.T.Before(s.from) && f.Row >= s.opt.From && (s.opt.To == 0 || f.Row < s.opt.To)
 }
 
-// take works off the next chunk.
-func (s *Source) take(ctx context.Context) error {
+func (s *Source) stopped(ctx context.Context) error {
 	s.mu.Lock()
-	chunks, closed := s.chunks, s.closed
-	s.mu.Unlock()
-	if closed {
+	defer s.mu.Unlock()
+	if s.closed {
 		return sources.ErrClosed
 	}
-	c, err := chunks.Next(ctx)
+	return ctx.Err()
+}
+
+// take works off the next chunk.
+func (s *Source) take(ctx context.Context) error {
+	c, err := s.chunks.Next(ctx) // only this goroutine changes chunks
 	switch {
 	case errors.Is(err, io.EOF):
 		s.m.End()
