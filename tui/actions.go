@@ -233,7 +233,7 @@ func (m *Model) chosenEvent() (pipeline.Event, bool) {
 func back(m *Model, _ string) tea.Cmd {
 	switch {
 	case m.screen != monitor:
-		m.screen = monitor
+		m.screen, m.helping = monitor, helping{}
 	case m.big:
 		m.big = false
 	case m.frozen:

@@ -43,6 +43,7 @@ type Options struct {
 	FPS     int    // drawn frames a second; 0 means 10
 	Profile Profile
 	Glyphs  chart.Glyphs
+	Keys    Keymap
 	Link    func() Link // of a live rig, asked on every tick; nil: there is none
 }
 

@@ -88,6 +88,11 @@ func goKeys() []binding {
 			help: "back", do: back},
 		{keys: []string{"t"}, show: "t", group: "GO", in: everywhere,
 			help: "other glyphs", do: nextGlyphs},
+		{keys: []string{"/"}, show: "/", foot: "search", order: 1, group: "GO", in: helpText,
+			help: "search the keys", do: find},
+		{keys: []string{"tab"}, show: "tab", foot: "legend", order: 2, in: helpText, when: (*Model).onKeys, do: otherPage},
+		{keys: []string{"tab"}, show: "tab", foot: "keys", order: 2, in: helpText, when: (*Model).onLegend, do: otherPage},
+		{keys: []string{"up", "down", "k", "j"}, show: "↑ ↓", foot: "scroll", order: 3, in: helpText, when: (*Model).onKeys, do: scrollHelp},
 		{keys: []string{"?"}, show: "?", foot: "help", order: 21, group: "GO", in: monitor | eventList,
 			help: "this help", do: show(helpText)},
 		{keys: []string{"q", "ctrl+c"}, show: "q", foot: "quit", order: 22, group: "GO", in: everywhere,
@@ -102,7 +107,7 @@ func (b binding) now(m *Model) bool { return b.in&m.screen != 0 && (b.when == ni
 // Tea finds several letters in one read. What is pasted is only for the
 // prompt.
 func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
-	if k.Paste && !m.prompt.open {
+	if k.Paste && !m.prompt.open && !m.helping.typing {
 		return nil
 	}
 	if k.Type != tea.KeyRunes || len(k.Runes) == 1 {
@@ -118,13 +123,17 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 // press runs what the key is bound to on the present screen. Unknown keys do
 // nothing.
 func (m *Model) press(k tea.KeyMsg) tea.Cmd {
-	if m.prompt.open {
+	switch {
+	case m.prompt.open:
 		return m.answer(k)
+	case m.helping.typing:
+		return m.search(k)
 	}
+	key := m.opt.Keys.meant(k.String())
 	for _, b := range m.keys {
-		if slices.Contains(b.keys, k.String()) && b.now(m) {
+		if slices.Contains(b.keys, key) && b.now(m) {
 			m.notice = ""
-			cmd := b.do(m, k.String())
+			cmd := b.do(m, key)
 			m.rescale()
 			return cmd
 		}
@@ -134,8 +143,10 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 
 // What must be so for a key to do something.
 
-func drawn(m *Model) bool     { return m.last() >= 0 }
-func moving(m *Model) bool    { return drawn(m) && !m.frozen }
-func still(m *Model) bool     { return m.frozen }
-func hasPane(m *Model) bool   { return drawn(m) && m.plan().focus.h > 0 }
-func canGoBack(m *Model) bool { return m.screen != monitor || m.big || m.frozen || m.chosen }
+func drawn(m *Model) bool       { return m.last() >= 0 }
+func moving(m *Model) bool      { return drawn(m) && !m.frozen }
+func still(m *Model) bool       { return m.frozen }
+func hasPane(m *Model) bool     { return drawn(m) && m.plan().focus.h > 0 }
+func (m *Model) onKeys() bool   { return !m.helping.legend }
+func (m *Model) onLegend() bool { return m.helping.legend }
+func canGoBack(m *Model) bool   { return m.screen != monitor || m.big || m.frozen || m.chosen }

@@ -27,17 +27,18 @@ type Model struct {
 	tape   tape
 	linked Link
 
-	screen screen
-	big    bool // the focus pane has taken the place of the rows
-	frozen bool
-	back   int // samples looked back from the newest of shown
-	zoom   int // index into spans
-	focus  int // channel
-	chosen bool
-	row    int // chosen line of the event list, from the newest
-	prompt prompt
-	notice string       // answer to the last key, until the next
-	seen   map[int]bool // events that were acknowledged, by ID
+	screen  screen
+	big     bool // the focus pane has taken the place of the rows
+	frozen  bool
+	back    int // samples looked back from the newest of shown
+	zoom    int // index into spans
+	focus   int // channel
+	chosen  bool
+	row     int // chosen line of the event list, from the newest
+	prompt  prompt
+	helping helping
+	notice  string       // answer to the last key, until the next
+	seen    map[int]bool // events that were acknowledged, by ID
 
 	labels
 	scales scales

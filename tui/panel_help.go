@@ -1,43 +1,86 @@
 package tui
 
 import (
+	"fmt"
+
 	"rigscope/tui/chart"
 )
 
 // help is the key map and the legend, made from the bindings and the marks.
 type help struct{ *scene }
 
-// Draw draws keys in two columns where there is room, and the legend below.
+// Draw draws the keys, and the legend below them where there is room; else
+// the legend has a page of its own.
 func (p help) Draw(g chart.Grid) {
-	all := p.entries()
-	const keyX, textX = 9, 18
-	perColumn := len(all)
-	if g.W >= 78 {
-		perColumn = (len(all) + 1) / 2
+	if p.helping.legend {
+		p.legend(g.Sub(1, 0, g.W-2, g.H))
+		return
 	}
-	group := ""
-	for i, b := range all {
-		x, y := i/perColumn*(g.W/2), i%perColumn
-		if b.group != group || y == 0 {
-			g.Text(x+1, y, b.group, chart.Cell{Ink: inkDim})
-			group = b.group
-		}
-		g.Text(x+keyX, y, p.spell(b.show), chart.Cell{Ink: inkKey, Bold: true})
-		g.Text(x+textX, y, p.spell(b.help), chart.Cell{Ink: inkText})
+	g = g.Sub(0, p.query(g), g.W, g.H)
+	used := p.list(g)
+	if p.helping.query == "" && g.H-used > legendLines {
+		p.legend(g.Sub(1, used+1, g.W-2, g.H-used-1))
 	}
-	p.legend(g.Sub(1, perColumn+1, g.W-2, g.H-perColumn-1))
 }
 
-// entries are the bindings that have something to say for themselves.
-func (p help) entries() []binding {
-	var out []binding
-	for _, b := range p.keys {
-		if b.help != "" {
-			out = append(out, b)
+// query draws what is looked for and gives the lines it took.
+func (p help) query(g chart.Grid) int {
+	h := p.helping
+	if !h.typing && h.query == "" {
+		return 0
+	}
+	line := []word{strong(inkKey, "/"), say(inkBright, chart.Clean(h.query))}
+	if h.typing {
+		line = append(line, word{text: "_", ink: inkDim})
+	}
+	line = append(line, say(inkDim, foundText(len(p.wanted()))).after(3))
+	write(g, 0, 0, line...)
+	return 2
+}
+
+func foundText(n int) string {
+	switch n {
+	case 0:
+		return "no key does that"
+	case 1:
+		return "one key"
+	}
+	return fmt.Sprintf("%d keys", n)
+}
+
+// list draws the keys in as many columns as fit, those that have scrolled by
+// left out, and gives the lines it took.
+func (p help) list(g chart.Grid) int {
+	all := p.wanted()
+	columns := max(g.W/39, 1)
+	perColumn := (len(all) + columns - 1) / columns
+	top := max(min(p.helping.top, perColumn-g.H), 0)
+	group := ""
+	for i, b := range all {
+		x, y := i/perColumn*(g.W/columns), i%perColumn-top
+		first := b.group != group || y == 0
+		group = b.group
+		if y >= 0 && y < g.H {
+			p.entry(g.Sub(x, y, g.W/columns, 1), b, first)
 		}
 	}
-	return out
+	if perColumn-top > g.H {
+		writeRight(g, g.W, g.H-1, say(inkWatch, fmt.Sprintf(p.spell("▼ %d more"), perColumn-top-g.H)))
+	}
+	return min(perColumn, g.H)
 }
+
+func (p help) entry(g chart.Grid, b binding, heading bool) {
+	const keyX, textX = 9, 18
+	if heading {
+		g.Text(1, 0, b.group, chart.Cell{Ink: inkDim})
+	}
+	g.Text(keyX, 0, p.spell(p.opt.Keys.spelled(b.show)), chart.Cell{Ink: inkKey, Bold: true})
+	g.Text(textX, 0, chart.Cut(p.spell(b.help), g.W-textX-1), chart.Cell{Ink: inkText})
+}
+
+// legendLines is what the legend needs.
+const legendLines = 9
 
 func (p help) legend(g chart.Grid) {
 	heading(g, "LEGEND")

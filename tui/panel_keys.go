@@ -25,11 +25,11 @@ func (p footer) Draw(g chart.Grid) {
 	keys := p.active()
 	for _, b := range keys {
 		if b.order >= alwaysFrom {
-			stay = append(stay, p.key(b.show, p.foot(b))...)
+			stay = append(stay, p.key(p.opt.Keys.spelled(b.show), p.foot(b))...)
 		}
 	}
 	for _, b := range keys {
-		one := p.key(b.show, p.foot(b))
+		one := p.key(p.opt.Keys.spelled(b.show), p.foot(b))
 		if b.order < alwaysFrom && length(line)+length(one)+length(stay) <= g.W {
 			line = append(line, one...)
 		}

@@ -129,7 +129,7 @@ func TestSession(t *testing.T) {
 		{"E", "STATE      BEGAN"},
 		{"\x1b", "MEASURED"},
 		{"2", "━━ Accel 2 g"},
-		{"?", "LEGEND"},
+		{"?\t", "LEGEND"},
 		{"\x1b", "MEASURED"},
 		{":", "go to"},
 		{"row x\r", `go to "row x": type 1:26:06, row 5166 or alarm 4`},
