@@ -8,7 +8,6 @@ import (
 
 	"rigscope/inference"
 	"rigscope/pipeline"
-	"rigscope/tui/chart"
 )
 
 // What the keys do; keys.go says which.
@@ -241,11 +240,6 @@ func back(m *Model, _ string) tea.Cmd {
 	default:
 		m.chosen = false
 	}
-	return nil
-}
-
-func nextGlyphs(m *Model, _ string) tea.Cmd {
-	m.opt.Glyphs = (m.opt.Glyphs + 1) % (chart.ASCII + 1)
 	return nil
 }
 

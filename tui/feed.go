@@ -43,8 +43,10 @@ type Options struct {
 	FPS     int    // drawn frames a second; 0 means 10
 	Profile Profile
 	Glyphs  chart.Glyphs
+	Light   bool // the terminal's background is
 	Keys    Keymap
-	Link    func() Link // of a live rig, asked on every tick; nil: there is none
+	Changed func() (Change, error) // looks at the files behind the screen, off its goroutine; nil: there are none
+	Link    func() Link            // of a live rig, asked on every tick; nil: there is none
 }
 
 func (o Options) withDefaults() Options {

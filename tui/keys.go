@@ -24,7 +24,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), goKeys())
+	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape })
 }
 
@@ -87,7 +87,7 @@ func goKeys() []binding {
 		{keys: []string{"esc"}, show: "esc", foot: "back", order: 20, group: "GO", in: everywhere, when: canGoBack,
 			help: "back", do: back},
 		{keys: []string{"t"}, show: "t", group: "GO", in: everywhere,
-			help: "other glyphs", do: nextGlyphs},
+			help: "colours and glyphs", do: show(looksScreen)},
 		{keys: []string{"/"}, show: "/", foot: "search", order: 1, group: "GO", in: helpText,
 			help: "search the keys", do: find},
 		{keys: []string{"tab"}, show: "tab", foot: "legend", order: 2, in: helpText, when: (*Model).onKeys, do: otherPage},

@@ -9,6 +9,7 @@ import (
 
 	"rigscope/inference"
 	"rigscope/pipeline"
+	"rigscope/sensor"
 	"rigscope/tui/chart"
 )
 
@@ -41,7 +42,8 @@ type Model struct {
 	seen    map[int]bool // events that were acknowledged, by ID
 
 	labels
-	scales scales
+	relabelled *sensor.Rig // the rig's file since it was changed; nil: as in the data
+	scales     scales
 
 	canvas chart.Grid // reused from View to View, as is the length of the text
 	length int
@@ -54,7 +56,8 @@ const (
 	monitor screen = 1 << iota
 	eventList
 	helpText
-	everywhere = monitor | eventList | helpText
+	looksScreen
+	everywhere = monitor | eventList | helpText | looksScreen
 )
 
 // tape is where the transport stood at the last tick.
@@ -69,7 +72,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 	opt = opt.withDefaults()
 	return &Model{
 		feed: feed, transport: tr, opt: opt,
-		keys: bindings(tr != nil), palette: newPalette(opt.Profile),
+		keys: bindings(tr != nil), palette: newPalette(opt.Profile, opt.Light),
 		screen: monitor,
 	}
 }
@@ -77,7 +80,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 // Init starts the tick.
 func (m *Model) Init() tea.Cmd {
 	m.take()
-	return m.tick()
+	return tea.Batch(m.tick(), m.watchFiles())
 }
 
 type drawMsg struct{}
@@ -101,6 +104,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.rescale()
 	case tea.KeyMsg:
 		return m, m.typed(msg)
+	case changedMsg:
+		return m, m.adopt(msg)
 	case soughtMsg:
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())
@@ -143,13 +148,15 @@ func (m *Model) show(s *pipeline.Snapshot) {
 	}
 	fresh := m.shown == nil || !sameRig(s, m.shown)
 	if fresh {
-		m.labels = newLabels(s.Rig)
 		m.zoom, m.focus = firstSpan(s.Rig.Rate), 0
 	}
 	if fresh || s.Epoch != m.shown.Epoch {
 		m.scales.reset()
 	}
 	m.shown = s
+	if fresh {
+		m.relabel()
+	}
 	m.labels.settle(s)
 	m.followAlarm()
 	m.rescale()

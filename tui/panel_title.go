@@ -37,8 +37,11 @@ func (p title) left() []word {
 
 // elsewhere names a screen other than the monitor.
 func (p title) elsewhere() []word {
-	if p.screen == eventList {
+	switch p.screen {
+	case eventList:
 		return []word{strong(inkBright, "events").after(2)}
+	case looksScreen:
+		return []word{strong(inkBright, "looks").after(2)}
 	}
 	return []word{strong(inkBright, "help").after(2), say(inkDim, p.opt.Version).after(2)}
 }

@@ -18,7 +18,8 @@ func (p transport) Draw(g chart.Grid) {
 	}
 	line := append(p.motion(), p.place()...)
 	if p.notice != "" {
-		line = append(line, say(inkWatch, p.notice).after(3).ranked(1))
+		room := g.W - x - 5 - length(p.motion()) // where we are gives way
+		line = append(line, say(inkWatch, shortened(p.notice, room)).after(3).ranked(1))
 	} else {
 		line = append(line, p.counts()...)
 	}

@@ -102,11 +102,11 @@ func TestScreens(t *testing.T) {
 		{"12", 80, 24, ""}, {"12", 120, 40, ""}, {"14", 80, 24, ""}, {"14", 120, 40, ""}, {"40", 60, 20, "shift+tab shift+tab shift+tab shift+tab shift+tab"},
 		{"long", 80, 24, ""}, {"hostile", 80, 24, ""}, {"huge", 80, 24, ""},
 		{"fault", 80, 24, "?"}, {"fault", 80, 24, "E down"}, {"fault", 80, 24, ": r o w"},
-		{"fault", 80, 24, "h h"}, {"fault", 120, 40, "enter"}, {"fault", 80, 24, "t t"},
+		{"fault", 80, 24, "h h"}, {"fault", 120, 40, "enter"}, {"fault", 80, 24, "t down"}, {"fault", 120, 40, "t"},
 	} {
 		name := fmt.Sprintf("%s-%dx%d", c.state, c.w, c.h)
 		if c.keys != "" {
-			name += "-" + map[string]string{"?": "help", ":": "prompt", "E": "events", "h": "back", "t": "ascii", "enter": "large", "shift+tab": "last"}[strings.Fields(c.keys)[0]]
+			name += "-" + map[string]string{"?": "help", ":": "prompt", "E": "events", "h": "back", "t": "looks", "enter": "large", "shift+tab": "last"}[strings.Fields(c.keys)[0]]
 		}
 		t.Run(name, func(t *testing.T) {
 			m, _ := opened(all[c.state], c.w, c.h, Options{})
@@ -116,6 +116,12 @@ func TestScreens(t *testing.T) {
 			golden(t, name+".txt", strings.Join(bare(m.View()), "\n")+"\n")
 		})
 	}
+}
+
+// The plainest screen there is.
+func TestASCII(t *testing.T) {
+	m, _ := opened(faulty(rig()), 80, 24, Options{Profile: NoColor, Glyphs: chart.ASCII})
+	golden(t, "fault-80x24-ascii.txt", strings.Join(bare(m.View()), "\n")+"\n")
 }
 
 // The colours of one screen, escapes made visible, one row a line.

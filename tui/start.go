@@ -26,7 +26,7 @@ type Choice struct {
 // Choose shows what there is to watch and gives the choice, or none if the
 // user quits. list is asked every second, off the screen's goroutine.
 func Choose(ctx context.Context, list func() []Choice, opt Options, in io.Reader, out io.Writer) (Choice, bool, error) {
-	m := &chooser{list: list, opt: opt.withDefaults(), palette: newPalette(opt.Profile), over: ctx.Done()}
+	m := &chooser{list: list, opt: opt.withDefaults(), palette: newPalette(opt.Profile, opt.Light), over: ctx.Done()}
 	p := tea.NewProgram(m, tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
 	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return Choice{}, false, fmt.Errorf("draw the screen: %w", err)

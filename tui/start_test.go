@@ -11,7 +11,7 @@ import (
 )
 
 func chooserOf(w, h int, opt Options, list ...Choice) *chooser {
-	m := &chooser{list: func() []Choice { return list }, opt: opt.withDefaults(), palette: newPalette(opt.Profile)}
+	m := &chooser{list: func() []Choice { return list }, opt: opt.withDefaults(), palette: newPalette(opt.Profile, false)}
 	m.Update(m.ask())
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m

@@ -1,6 +1,10 @@
 package tui
 
-import "rigscope/tui/chart"
+import (
+	"slices"
+
+	"rigscope/tui/chart"
+)
 
 // Profile is how many colours a terminal has.
 type Profile int
@@ -26,11 +30,16 @@ type tone struct {
 	rgb  string
 }
 
-// newPalette says what the roles look like. ANSI-16 was chosen first; the
-// finer profiles refine a role and never change its meaning.
-func newPalette(p Profile) palette {
+// newPalette says what the roles look like, on a dark background or a light
+// one. ANSI-16 was chosen first; the finer profiles refine a role and never
+// change its meaning.
+func newPalette(p Profile, light bool) palette {
+	all := slices.Concat(tones(), grounds())
+	if light {
+		all = slices.Concat(lightTones(), lightGrounds())
+	}
 	var out palette
-	for _, t := range append(tones(), grounds()...) {
+	for _, t := range all {
 		out[t.ink] = t.sequence(p)
 	}
 	return out

@@ -98,6 +98,10 @@ func (m *Model) draw(g chart.Grid) {
 		return
 	}
 	l.headline.put(g, headline{s})
+	if m.screen == looksScreen {
+		rect{0, 3, m.w, m.h - 4}.put(g, looksPanel{s})
+		return
+	}
 	if m.screen == eventList {
 		rect{0, 2, m.w, m.h - 3}.put(g, events{s})
 		return

@@ -9,16 +9,16 @@ import (
 	"rigscope/pipeline"
 	"rigscope/sources"
 	"rigscope/tui"
-	"rigscope/tui/chart"
 )
 
 // watching is a run to be shown.
 type watching struct {
-	src    sources.Source
-	model  loaded
-	tr     tui.Transport   // nil: nothing can be wound
-	judged pipeline.Judged // nil: nobody else wants the verdicts
-	end    func()          // lets src come to its end, so that all that arrived is judged; nil: src is closed
+	src     sources.Source
+	model   loaded
+	profile string          // file of the rig; empty: it came with the model
+	tr      tui.Transport   // nil: nothing can be wound
+	judged  pipeline.Judged // nil: nobody else wants the verdicts
+	end     func()          // lets src come to its end, so that all that arrived is judged; nil: src is closed
 }
 
 // console shows a run on the terminal until the user quits or ctx ends. It
@@ -33,7 +33,9 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	defer cancel()
 	done := make(chan error, 1)
 	go func() { done <- p.Run(running) }()
-	screen := tui.Run(ctx, tui.New(p, w.tr, a.look(opt)), a.in, a.out)
+	opt = a.look(opt)
+	opt.Changed = a.reloading(w.profile)
+	screen := tui.Run(ctx, tui.New(p, w.tr, opt), a.in, a.out)
 	if w.end == nil {
 		cancel()
 		w.src.Close()
@@ -53,15 +55,9 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 // look fills in what the terminal can show, as flags, environment and
 // configuration say.
 func (a *app) look(opt tui.Options) tui.Options {
-	look := tui.Detect(os.Getenv)
-	opt.Profile, opt.Glyphs = look.Profile, look.Glyphs
-	if a.noColor {
-		opt.Profile = tui.NoColor
-	}
-	if a.ascii {
-		opt.Glyphs = chart.ASCII
-	}
-	opt.Version, opt.FPS = version, a.config.FPS
+	s := a.settings(a.config)
+	opt.Profile, opt.Light, opt.Glyphs, opt.FPS, opt.Keys = s.Profile, s.Light, s.Glyphs, s.FPS, s.Keys
+	opt.Version = version
 	return opt
 }
 

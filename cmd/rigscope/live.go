@@ -58,6 +58,7 @@ func (a *app) live(ctx context.Context, l liveFlags) error {
 		return err
 	}
 	defer r.close()
+	r.rigFile = l.rig
 	if l.span > 0 {
 		defer time.AfterFunc(l.span, r.feed.Stop).Stop()
 	}

@@ -25,6 +25,7 @@ type liveRun struct {
 	feed    *serial.Feed
 	rec     *mcap.Recorder // nil: nothing is kept
 	path    string         // of its file
+	rigFile string         // the profile was read from it; empty: it was not
 	src     *merge.Source
 	judge   headless // of every verdict, for the recording and the digest
 	closing sync.Once

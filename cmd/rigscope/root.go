@@ -108,7 +108,7 @@ demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
 	f.BoolVar(&a.ascii, "ascii", false, "draw with ASCII only")
 	root.AddCommand(a.demoCommand(), a.replayCommand(), a.scoreCommand(), a.trainCommand(),
 		a.liveCommand(), a.recordCommand(), a.portsCommand(), a.detectCommand(),
-		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.versionCommand())
+		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
 	return root
 }
 
@@ -119,8 +119,6 @@ func (a *app) setup() error {
 		return inConfig(err)
 	}
 	a.config = c
-	a.noColor = a.noColor || c.NoColor || os.Getenv("NO_COLOR") != ""
-	a.ascii = a.ascii || c.ASCII
 	a.log = slog.New(slog.DiscardHandler)
 	if a.logPath == "" {
 		return nil
