@@ -63,6 +63,7 @@ func (a *app) live(ctx context.Context, l liveFlags) error {
 		defer time.AfterFunc(l.span, r.feed.Stop).Stop()
 	}
 	if a.screenWanted(l.json) {
+		a.remember(l.again()...)
 		err = a.watchLive(ctx, r)
 	} else {
 		err = a.printLive(ctx, r)
@@ -72,6 +73,15 @@ func (a *app) live(ctx context.Context, l liveFlags) error {
 		fmt.Fprintln(a.err, r.kept())
 	}
 	return err
+}
+
+// again is the command without what is for once only: length and recording.
+func (l liveFlags) again() []string {
+	args := withFiles([]string{"live"}, "--rig", l.rig, "--model", l.model)
+	for _, p := range l.ports {
+		args = append(args, "--port", p)
+	}
+	return args
 }
 
 // liveRig is the rig to be watched, its ports resolved, and the model.

@@ -98,6 +98,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 		return err
 	}
 	if screen {
+		a.remember(withFiles([]string{"replay", whole(log)}, "--model", r.model, "--rig", r.rig)...)
 		return a.console(ctx, watching{src: pacer, model: m, tr: pacer, profile: r.rig}, tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)

@@ -108,7 +108,7 @@ demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
 	f.BoolVar(&a.ascii, "ascii", false, "draw with ASCII only")
 	root.AddCommand(a.demoCommand(), a.replayCommand(), a.scoreCommand(), a.trainCommand(),
 		a.liveCommand(), a.recordCommand(), a.portsCommand(), a.detectCommand(),
-		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand())
+		a.evaluateCommand(), a.analyzeCommand(), a.convertCommand(), a.doctorCommand(), a.configCommand(), a.manCommand(), a.versionCommand())
 	return root
 }
 

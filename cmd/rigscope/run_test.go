@@ -61,7 +61,13 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	home, err := os.MkdirTemp("", "rigscope-home")
+	if err != nil {
+		panic(err)
+	}
+	os.Setenv("XDG_STATE_HOME", home) // nobody's own list of recent runs
 	code := m.Run()
+	os.RemoveAll(home)
 	if dir, err := workshop(); err == nil {
 		os.RemoveAll(dir)
 	}

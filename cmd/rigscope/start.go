@@ -12,6 +12,7 @@ import (
 
 // The groups of the start screen.
 const (
+	recentGroup = "AGAIN"
 	portGroup   = "SERIAL PORTS"
 	recordGroup = "RECORDINGS HERE"
 	demoGroup   = "WITHOUT A RIG"
@@ -24,6 +25,8 @@ func (a *app) start(ctx context.Context) error {
 		return err
 	}
 	switch c.Group {
+	case recentGroup:
+		return a.again(ctx, c.Name)
 	case portGroup:
 		fmt.Fprintf(a.err, "%s: listening for up to 3 s\n", c.Name)
 		return a.live(ctx, liveFlags{portFlags: portFlags{ports: []string{c.Name}}})
@@ -33,9 +36,9 @@ func (a *app) start(ctx context.Context) error {
 	return a.demo(ctx, demoFlags{seed: 1})
 }
 
-// choices are the ports, the recordings of this folder, and the demo.
+// choices are what was watched last, the ports, the recordings of this folder, and the demo.
 func choices() []tui.Choice {
-	var out []tui.Choice
+	out := recentChoices()
 	ports, err := serial.List("")
 	switch {
 	case err != nil:
