@@ -33,11 +33,11 @@ func (e *events) verdict(v *inference.Verdict) {
 	case inference.Fault:
 		for c, ch := range v.Channels {
 			if ch.Alarm {
-				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score, Witness: v.Witness})
+				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score, Witness: v.Witness, Clearest: finding(v, c)})
 			}
 		}
 	case inference.Process, inference.Unknown:
-		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score, Witness: v.Witness, Sight: seen(v)})
+		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score, Witness: v.Witness, Sight: seen(v), Clearest: finding(v, -1)})
 	}
 }
 
@@ -82,6 +82,9 @@ func (e *events) carry(n Event) {
 		}
 		ev.Kind = e.vote(ev.ID, n.Kind)
 		ev.Witness = joined(ev.Witness, n.Witness)
+		if n.Clearest.clearer(ev.Clearest) {
+			ev.Clearest = n.Clearest
+		}
 		if n.Sight.Times > ev.Sight.Times {
 			ev.Sight = n.Sight
 		}

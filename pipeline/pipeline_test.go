@@ -274,3 +274,20 @@ func TestProcessEventKeepsTheSight(t *testing.T) {
 		t.Errorf("%+v", e.list)
 	}
 }
+
+// An event keeps what its clearest verdict said: one with a name for the
+// kind before one without, then the one with more evidence; and no trace.
+func TestEventKeepsTheClearestVerdict(t *testing.T) {
+	var e events
+	for i, say := range []struct {
+		kindP, evidence float64
+	}{{0, 9}, {.6, 2}, {.7, 4}, {.9, 3}, {0, 8}} {
+		v := inference.Verdict{T: time.Unix(int64(i), 0), State: inference.Fault, P: float64(i), Channels: []inference.ChannelVerdict{
+			{Alarm: true, KindP: say.kindP, Evidence: say.evidence, Trace: make([]inference.Sample, 3)}}}
+		e.verdict(&v)
+	}
+	got := e.list[0].Clearest
+	if len(e.list) != 1 || got.T.Unix() != 2 || got.P != 2 || got.Channel.KindP != .7 || got.Channel.Trace != nil {
+		t.Errorf("%+v", got)
+	}
+}

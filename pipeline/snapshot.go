@@ -55,6 +55,7 @@ type Event struct {
 	Peak     float64                // highest score
 	Witness  []inference.Witnessing // all that have raised it, in the order in which they did; never written again
 	Sight    inference.Sight        // of a process change, at its farthest; zero if the process witness saw none
+	Clearest Finding                // of the verdicts it is made of
 	Text     string                 // for notices; may hold text from a log, not yet made safe
 
 	ended time.Time // the latest end that was seen
