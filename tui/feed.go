@@ -45,8 +45,9 @@ type Options struct {
 	Glyphs  chart.Glyphs
 	Light   bool // the terminal's background is
 	Keys    Keymap
-	Changed func() (Change, error) // looks at the files behind the screen, off its goroutine; nil: there are none
-	Link    func() Link            // of a live rig, asked on every tick; nil: there is none
+	Changed func() (Change, error)         // looks at the files behind the screen, off its goroutine; nil: there are none
+	Link    func() Link                    // of a live rig, asked on every tick; nil: there is none
+	Report  func(Reported) (string, error) // writes one and says in a sentence where to; called off the screen's goroutine; nil: R does nothing
 }
 
 func (o Options) withDefaults() Options {

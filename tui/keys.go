@@ -24,7 +24,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), goKeys(), looksKeys())
+	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape })
 }
 

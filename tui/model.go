@@ -110,6 +110,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())
 		}
+	case reportedMsg:
+		m.reported(msg)
 	}
 	return m, nil
 }

@@ -37,6 +37,7 @@ var arrows = map[string][]string{
 	"inference/evaluate":  {"inference", "inference/baselines", "inference/training", "sources/faults", "sensor"},
 	"inference/models":    {}, // bytes only
 	"pipeline":            {"sources", "inference", "sensor"},
+	"report":              {"pipeline", "inference", "sensor"}, // writes what was found to hand on; opens no file
 	"tui":                 {"pipeline", "inference", "sensor", "tui/chart", "tui/term"},
 	"tui/chart":           {},
 	"tui/term":            {},

@@ -31,6 +31,7 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	}
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
+	opt.Report = a.reporter(opt.Source, w.model)
 	done := make(chan error, 1)
 	go func() { done <- p.Run(running) }()
 	opt = a.look(opt)

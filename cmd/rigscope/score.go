@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"rigscope/inference"
 	"rigscope/pipeline"
 	"rigscope/replay"
+	"rigscope/report"
 	"rigscope/sensor"
 	"rigscope/sources"
 )
@@ -18,6 +20,7 @@ import (
 type scoring struct {
 	logFlags
 	json, corrected string
+	reports         []string
 }
 
 func (a *app) scoreCommand() *cobra.Command {
@@ -27,8 +30,9 @@ func (a *app) scoreCommand() *cobra.Command {
 		Short: "Judge a recording, as fast as the machine goes",
 		Long: `score runs a recording through a model without a screen. LOG is CSV, JSON lines
 or a raw serial capture, plain or as gzip or zstd, or - for standard input; or
-it is MCAP. It ends with 1 if an alarm was raised.`,
-		Example: "  rigscope score incident.csv --model rig.onnx --json verdicts.jsonl --corrected fixed.csv\n  zcat log.gz | rigscope score - --model rig.onnx --json - | jq .state",
+it is MCAP. It ends with 1 if an alarm was raised. --report tells in one file,
+HTML or text, what was found, on what grounds, and how every sensor did.`,
+		Example: "  rigscope score incident.csv --model rig.onnx --json verdicts.jsonl --corrected fixed.csv\n  zcat log.gz | rigscope score - --model rig.onnx --json - | jq .state\n  rigscope score incident.csv --model rig.onnx --report incident.html --report incident.txt",
 		Args:    oneLog,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.score(cmd.Context(), args[0], s) },
 	}
@@ -36,6 +40,7 @@ it is MCAP. It ends with 1 if an alarm was raised.`,
 	s.needsModel(cmd)
 	cmd.Flags().StringVar(&s.json, "json", "", "write verdicts as JSON lines to this file, - for standard output")
 	cmd.Flags().StringVar(&s.corrected, "corrected", "", "write the log with corrected values and their status to this CSV file")
+	cmd.Flags().StringArrayVar(&s.reports, "report", nil, "write a report to this .html or .txt file; may be given twice")
 	return cmd
 }
 
@@ -43,7 +48,12 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 	if s.json == "-" && s.corrected == "-" {
 		return usage("only one of --json and --corrected can go to standard output")
 	}
-	if err := distinct([]string{s.json, s.corrected}, log, s.model, s.rig); err != nil {
+	for _, path := range s.reports {
+		if _, err := reportForm(path); err != nil {
+			return err
+		}
+	}
+	if err := distinct(append(slices.Clone(s.reports), s.json, s.corrected), log, s.model, s.rig); err != nil {
 		return err
 	}
 	m, err := openModel(s.model)
@@ -59,6 +69,9 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 		}
 		defer o.abandon()
 		run.files, run.lines = append(run.files, o), inference.NewLines(o)
+	}
+	if len(s.reports) > 0 {
+		run.gather = report.NewGather(m.Spec())
 	}
 	onRow := func(replay.Row) { run.tally.Rows++ }
 	if s.corrected != "" {
@@ -85,6 +98,11 @@ func (a *app) score(ctx context.Context, log string, s scoring) (err error) {
 		return ctx.Err()
 	}
 	run.tally.Late = src.Late()
+	for _, path := range s.reports {
+		if err := a.writeReport(path, signed(run.gather.Incident(run.last), logName(log), m.Spec())); err != nil {
+			return err
+		}
+	}
 	found := run.finish(a.err)
 	if broken != nil { // what was read up to there is judged and written
 		return inData(broken)
@@ -98,6 +116,8 @@ type headless struct {
 	tally     *tally
 	lines     *inference.Lines
 	corrected *corrected
+	gather    *report.Gather // nil: nobody wants a report
+	last      *pipeline.Snapshot
 	files     []*output
 }
 
@@ -116,14 +136,17 @@ func (h *headless) run(ctx context.Context, src sources.Source) error {
 		return err
 	}
 	err = p.Run(ctx)
-	if s := p.Latest(); s != nil {
-		h.tally.BadRows = s.Counts.BadRows
+	if h.last = p.Latest(); h.last != nil {
+		h.tally.BadRows = h.last.Counts.BadRows
 	}
 	return err
 }
 
 func (h *headless) judged(frames []sensor.Frame, v *inference.Verdict) error {
 	h.tally.frames(frames, v != nil)
+	if h.gather != nil {
+		h.gather.Judged(frames, v)
+	}
 	if h.corrected != nil {
 		if err := h.corrected.judged(frames, v); err != nil {
 			return err

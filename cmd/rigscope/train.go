@@ -106,7 +106,7 @@ func (a *app) train(ctx context.Context, logs []string, t trainFlags) error {
 	if err := a.writeFile(t.out, r.Model); err != nil {
 		return inConfig(err)
 	}
-	report(a.err, r, t.out)
+	trained(a.err, r, t.out)
 	return nil
 }
 

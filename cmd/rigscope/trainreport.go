@@ -10,8 +10,8 @@ import (
 	"rigscope/inference/training"
 )
 
-// report says what came out.
-func report(w io.Writer, r training.Result, path string) {
+// trained says what came out.
+func trained(w io.Writer, r training.Result, path string) {
 	s, c := r.Spec, r.Spec.Calibration
 	fmt.Fprintf(w, "%s: %d channels, %d modalities, windows of %d frames, a verdict every %d; trained on %d clean frames, seed %d\n",
 		path, len(s.Rig.Channels), len(s.Rig.Modalities()), s.Rig.Window, s.Hop, s.Provenance.Frames, s.Provenance.Seed)
