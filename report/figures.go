@@ -55,6 +55,15 @@ func significant(x float64) string {
 	return number(x, max(0, 2-int(math.Floor(math.Log10(a)))))
 }
 
+// brief is significant without noughts at the end: 1, 0.68, 12.5.
+func brief(x float64) string {
+	s := significant(x)
+	if !strings.Contains(s, ".") || strings.Contains(s, "e") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
 // share is a part of a whole in percent, never rounded to none or to all.
 func share(part, whole int) string {
 	switch {

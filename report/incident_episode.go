@@ -227,9 +227,9 @@ func pvalue(e pipeline.Event) string {
 	if e.State == inference.Fault {
 		p = e.Clearest.Channel.P
 	}
-	out := significant(p) + " against clean windows"
+	out := brief(p) + " against clean windows"
 	if e.Clearest.TailP > 0 {
-		out += fmt.Sprintf("; beyond the largest of them, extrapolated, %s", significant(e.Clearest.TailP))
+		out += fmt.Sprintf("; beyond the largest of them, extrapolated, %s", brief(e.Clearest.TailP))
 	}
 	return out
 }

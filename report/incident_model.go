@@ -22,10 +22,10 @@ func (w words) model() Section {
 		fact("Made by", made(spec.Provenance)), fact("Trained on", logs(spec.Provenance)...),
 		fact("Looks at", fmt.Sprintf("windows of %d frames (%s), a verdict every %d (%s)", spec.Rig.Window, lasted(spec.Rig.Grid(spec.Rig.Window)), spec.Hop, lasted(spec.Rig.Grid(spec.Hop)))),
 		fact("False alarms", fmt.Sprintf("nominal %s, achieved %s of clean windows, found on %d kept back in training", percent(cal.FAR), percent(cal.Achieved), cal.Tested),
-			fmt.Sprintf("%s alarms a day on clean data, whoever raises them", significant(cal.Episodes))),
+			fmt.Sprintf("%s alarms a day on clean data, whoever raises them", brief(cal.Episodes))),
 	}
 	if n := len(cal.Worst); n > 0 {
-		facts = append(facts, fact("Smallest p-value", significant(1/float64(n+1))+" unless extrapolated"))
+		facts = append(facts, fact("Smallest p-value", brief(1/float64(n+1))+" unless extrapolated"))
 	}
 	facts = append(facts, fact("Never corrected", w.withheld()))
 	s.Blocks = append(s.Blocks, Block{Facts: facts})
@@ -35,7 +35,7 @@ func (w words) model() Section {
 	return s
 }
 
-func percent(x float64) string { return significant(100*x) + " %" }
+func percent(x float64) string { return brief(100*x) + " %" }
 
 func made(p inference.Provenance) string {
 	return fmt.Sprintf("%s, seed %d. A model file carries no date, so that the same data give the same file.", Clean(p.App), p.Seed)

@@ -32,7 +32,7 @@ func (w words) title() string {
 // about says what this is a report on.
 func (w words) about() []Fact {
 	out := []Fact{fact("Rig", fmt.Sprintf("%s, %s in %s, %s Hz", name(w.Rig.Name), plural(len(w.names), "sensor"),
-		strings.Replace(plural(len(w.Rig.Modalities()), "modality"), "modalitys", "modalities", 1), significant(w.Rig.Rate)))}
+		strings.Replace(plural(len(w.Rig.Modalities()), "modality"), "modalitys", "modalities", 1), brief(w.Rig.Rate)))}
 	if w.Source != "" {
 		out = append(out, fact("Source", w.Source))
 	}

@@ -95,7 +95,7 @@ func (w words) healthy() Section {
 		read.Rows = append(read.Rows, []string{w.names[c], w.units[c], w.number(c, h.lowest()), w.number(c, h.Mean()), w.number(c, h.highest()), w.number(c, h.Std()), w.number(c, h.stoodAt())})
 	}
 	return Section{Title: "Health of every sensor", Blocks: []Block{
-		prose(fmt.Sprintf("Over %s of the rig's time grid, %s a second. A value is held for a short while before it counts as missing.", plural(w.frames(), "frame"), significant(w.Rig.Rate))),
+		prose(fmt.Sprintf("Over %s of the rig's time grid, %s a second. A value is held for a short while before it counts as missing.", plural(w.frames(), "frame"), brief(w.Rig.Rate))),
 		{Table: &came}, {Table: &read}}}
 }
 

@@ -124,7 +124,7 @@ func ticks(lo, hi float64) (at []float64, places int) {
 	power := math.Pow(10, math.Floor(math.Log10(span/3)))
 	step := power
 	for _, m := range []float64{1, 2, 5, 10} {
-		if step = m * power; span/step <= 4.5 {
+		if step = m * power; span/step <= 5 {
 			break
 		}
 	}

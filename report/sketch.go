@@ -17,20 +17,30 @@ const (
 // '-' where a line stays on one level, '|' where it spans several; estimates
 // are '~' and '!', scores are bars of '#'.
 func (p Plot) sketch(width int) []string {
-	out := []string{plain(Clean(p.Title)), ""}
+	out := append(hung("", p.Title, width), "")
 	inside := width - sketchL - 1
 	for _, panel := range p.Panels {
-		out = append(out, "  "+plain(Clean(panel.Head)))
+		out = append(out, hung("  ", panel.Head, width)...)
 		out = append(out, p.rows(panel, inside)...)
 	}
 	out = append(out, strings.Repeat(" ", sketchL)+"+"+p.ruler(inside), p.ends(width))
 	for i, m := range p.Marks {
-		out = append(out, "  "+string(rune('A'+i%26))+" "+plain(Clean(m.Text)))
+		out = append(out, hung("  "+string(rune('A'+i%26))+" ", m.Text, width)...)
 	}
 	for _, e := range p.Figure().Legend {
 		if sign := signOf(Role(e.Class)); sign != "" {
-			out = append(out, "  "+sign+" "+plain(e.Words))
+			out = append(out, hung("  "+sign+" ", e.Words, width)...)
 		}
+	}
+	return out
+}
+
+// hung is text in lines that stand under each other behind first.
+func hung(first, text string, width int) []string {
+	out := folded(plain(Clean(text)), width-len(first))
+	for i := range out {
+		out[i] = first + out[i]
+		first = strings.Repeat(" ", len(first))
 	}
 	return out
 }
@@ -91,9 +101,16 @@ func (p Plot) pencil(grid [][]byte, panel Panel, l Line) {
 	for x := range lo {
 		lo[x], hi[x] = math.Inf(1), math.Inf(-1)
 	}
-	for _, q := range l.Points {
-		if x := p.column(q.T, w); !math.IsNaN(q.Lo) {
-			lo[x], hi[x] = min(lo[x], q.Lo), max(hi[x], q.Hi)
+	for _, run := range l.runs() {
+		for i, q := range run {
+			from := p.column(q.T, w)
+			to := from
+			if i+1 < len(run) { // a point stands until the next
+				to = max(from, p.column(run[i+1].T, w)-1)
+			}
+			for x := from; x <= to; x++ {
+				lo[x], hi[x] = min(lo[x], q.Lo), max(hi[x], q.Hi)
+			}
 		}
 	}
 	sign := signOf(l.Role)

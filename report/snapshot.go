@@ -118,14 +118,18 @@ func cut(s *pipeline.Snapshot, e pipeline.Event, around time.Duration) *Trace {
 		end = s.Times[len(s.Times)-1]
 	}
 	t := &Trace{Channel: c}
-	hop := s.Rig.Grid(max(s.Model.Hop, 1))
+	hop := s.Rig.Grid(max(s.Model.Hop, 1)) // a verdict is about the hop that it ends
+	calm := end
+	if !e.To.IsZero() {
+		calm = end.Add(-hop)
+	}
 	from, to := between(s.Times, e.From.Add(-around), end.Add(around))
 	for i := from; i < to; i++ {
 		at := s.Times[i]
 		x := sample{t: at, raw: s.Raw[c][i], value: math.NaN(), score: math.NaN(), status: statusAt(s, c, i)}
 		if i < s.Judged {
 			x.value, x.score = s.Value[c][i], s.Score[c][i]
-			x.on = at.After(e.From.Add(-hop)) && !at.After(end)
+			x.on = at.After(e.From.Add(-hop)) && !at.After(calm)
 		}
 		t.add(x)
 	}

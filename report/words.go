@@ -62,14 +62,19 @@ func (w words) unit(c int, s string) string {
 }
 
 // off is "up to 0.61 bar too high", or "" where that would be no news: of
-// spikes, noise and the like the mean offset tells nothing.
+// noise and spikes the mean offset tells nothing, of other kinds that are no
+// offset by name only a large one does.
 func (w words) off(e pipeline.Event) string {
+	size := math.Abs(e.Offset)
 	switch e.Kind {
 	case "", "bias", "drift", "gain", "clip", "incon":
-	default:
+	case "noise", "spike", "hum":
 		return ""
+	default:
+		if !(size > 3*w.sigma(e.Channel)) {
+			return ""
+		}
 	}
-	size := math.Abs(e.Offset)
 	if !finite(size) || !strings.ContainsAny(w.number(e.Channel, size), "123456789") {
 		return ""
 	}
@@ -98,7 +103,7 @@ func (w words) complaint(e pipeline.Event) string {
 	case "incon":
 		return with("told of another time than the others", off)
 	}
-	return manner(e.Kind)
+	return with(manner(e.Kind), off)
 }
 
 func manner(kind string) string {
