@@ -22,7 +22,7 @@ func keyNames() []keyName {
 		{"zoom-in", "+"}, {"zoom-out", "-"}, {"next-sensor", "tab"}, {"previous-sensor", "shift+tab"}, {"open", "enter"},
 		{"stop-go", "p"}, {"slower", "["}, {"faster", "]"}, {"normal-speed", "\\"}, {"frame-back", ","}, {"frame-ahead", "."},
 		{"next-alarm", "n"}, {"last-alarm", "N"}, {"start", "g"}, {"end", "G"}, {"go-to", ":"},
-		{"acknowledge", "a"}, {"acknowledge-all", "A"}, {"events", "E"}, {"up", "up"}, {"down", "down"},
+		{"acknowledge", "a"}, {"acknowledge-all", "A"}, {"report", "R"}, {"events", "E"}, {"up", "up"}, {"down", "down"},
 		{"back", "esc"}, {"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
 	}
 }
