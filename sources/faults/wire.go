@@ -43,7 +43,7 @@ func (w *wire) pass(since time.Duration, k int, x float64) float64 {
 			y = f.model.damage(f.act, max(k-f.Fault.From, 0), w.past, x, w.res)
 		}
 	}
-	w.remember(x)
+	w.past = remember(w.past, x)
 	return y
 }
 
@@ -55,13 +55,6 @@ func (w *wire) begin(f *scheduled, x float64) {
 		w.res = LearnResolution(w.past)
 	}
 	f.act = f.model.begin(onset{f.Fault, append(w.past[:len(w.past):len(w.past)], x)})
-}
-
-func (w *wire) remember(x float64) {
-	if len(w.past) == 2*MaxDelay {
-		w.past = w.past[:copy(w.past, w.past[MaxDelay:])]
-	}
-	w.past = append(w.past, x)
 }
 
 // rewind forgets the signal, but not its resolution, which is the sensor's.
