@@ -125,6 +125,7 @@ type verdictLine struct {
 	Frozen     bool           `json:"frozen,omitempty"`
 	Abstained  bool           `json:"abstained,omitempty"`
 	Process    *processLine   `json:"process,omitempty"`
+	Drill      *Injection     `json:"drill,omitempty"`
 	Modalities []modalityLine `json:"modalities"`
 	Channels   []channelLine  `json:"channels"`
 }
@@ -174,7 +175,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 
 func toLine(v *Verdict) verdictLine {
 	out := verdictLine{V: LineVersion, T: v.T.UTC().Format(lineTime), Row: v.Row, State: v.State,
-		Score: rounded(v.Score), P: rounded(v.P), TailP: significant(v.TailP), Alarm: v.Alarm, Witness: v.Witness, Shift: rounded(v.Shift), Frozen: v.Frozen, Abstained: v.Abstained}
+		Score: rounded(v.Score), P: rounded(v.P), TailP: significant(v.TailP), Alarm: v.Alarm, Witness: v.Witness, Shift: rounded(v.Shift), Frozen: v.Frozen, Abstained: v.Abstained, Drill: v.Drill}
 	if v.Process.On && v.Process.Channel >= 0 {
 		out.Process = &processLine{v.Channels[v.Process.Channel].Name, v.Process.Feature, rounded(v.Process.Times), v.Process.Above}
 	}

@@ -53,6 +53,7 @@ type Verdict struct {
 	Modalities []ModalityVerdict // rig order
 	Channels   []ChannelVerdict  // rig order
 	New        int               // frames at the end of the window it is the first to judge
+	Drill      *Injection        // it is about a drill; nil: about the rig. Written by the pipeline
 }
 
 // Witnessing is who raised an alarm.

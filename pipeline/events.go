@@ -24,8 +24,12 @@ type events struct {
 
 // verdict opens, carries on and closes incidents.
 func (e *events) verdict(v *inference.Verdict) {
+	drill := 0
+	if v.Drill != nil {
+		drill = v.Drill.ID
+	}
 	for i := range e.list {
-		if ev := &e.list[i]; ev.Kind != badRow && ev.To.IsZero() && !lasts(ev, v) {
+		if ev := &e.list[i]; ev.Kind != badRow && ev.To.IsZero() && !(lasts(ev, v) && ev.takes(drill)) {
 			ev.end(v.T)
 		}
 	}
@@ -33,11 +37,11 @@ func (e *events) verdict(v *inference.Verdict) {
 	case inference.Fault:
 		for c, ch := range v.Channels {
 			if ch.Alarm {
-				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score, Witness: v.Witness, Clearest: finding(v, c)})
+				e.carry(Event{From: v.T, State: v.State, Channel: c, Kind: ch.Kind, Offset: ch.Offset, Peak: ch.Score, Witness: v.Witness, Clearest: finding(v, c), Drill: drill})
 			}
 		}
 	case inference.Process, inference.Unknown:
-		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score, Witness: v.Witness, Sight: seen(v), Clearest: finding(v, -1)})
+		e.carry(Event{From: v.T, State: v.State, Channel: -1, Peak: v.Score, Witness: v.Witness, Sight: seen(v), Clearest: finding(v, -1), Drill: drill})
 	}
 }
 
@@ -60,6 +64,13 @@ func (ev *Event) end(t time.Time) {
 	ev.ended = ev.To
 }
 
+// takes says that an incident may go on in a verdict of that drill: one of a
+// drill in no other, so that what outlasts it rings anew, and one of the rig
+// in all as long as it runs.
+func (ev *Event) takes(drill int) bool {
+	return ev.Drill == drill || ev.Drill == 0 && ev.To.IsZero()
+}
+
 func lasts(ev *Event, v *inference.Verdict) bool {
 	if ev.State != v.State {
 		return false
@@ -72,8 +83,11 @@ func lasts(ev *Event, v *inference.Verdict) bool {
 func (e *events) carry(n Event) {
 	for i := range e.list {
 		ev := &e.list[i]
-		if ev.State != n.State || ev.Channel != n.Channel || ev.Kind == badRow || !ev.near(n.From, e.slack) {
+		if ev.State != n.State || ev.Channel != n.Channel || ev.Kind == badRow || !ev.near(n.From, e.slack) || !ev.takes(n.Drill) {
 			continue
+		}
+		if ev.Drill == 0 {
+			ev.Beside = max(ev.Beside, n.Drill)
 		}
 		ev.To = time.Time{}
 		ev.Peak = max(ev.Peak, n.Peak)

@@ -37,6 +37,8 @@ type Pipeline struct {
 	counts  Counts
 	last    *inference.Verdict
 
+	drilling drilling
+
 	latest atomic.Pointer[Snapshot]
 }
 
@@ -59,10 +61,11 @@ func New(src sources.Source, a Judge, info ModelInfo, judged Judged) (*Pipeline,
 	info.Window, info.Hop = spec.Rig.Window, spec.Hop
 	return &Pipeline{
 		src: src, judge: a, info: info, judged: judged,
-		slider:  sensor.NewSlider(spec.Rig, spec.Rig.Window, spec.Hop),
-		history: newHistory(spec.Rig),
-		strip:   newStrip(spec.Rig, spec.Hop),
-		events:  events{slack: spec.Rig.Grid(spec.Rig.Window)},
+		slider:   sensor.NewSlider(spec.Rig, spec.Rig.Window, spec.Hop),
+		history:  newHistory(spec.Rig),
+		strip:    newStrip(spec.Rig, spec.Hop),
+		events:   events{slack: spec.Rig.Grid(spec.Rig.Window)},
+		drilling: drilling{rig: spec.Rig, spread: spec.Scaler.Scale, reach: spec.Rig.Grid(spec.Rig.Window - 1 + echo*spec.Hop)},
 	}, nil
 }
 
@@ -176,9 +179,11 @@ func (p *Pipeline) assess() error {
 		return err
 	}
 	p.batch = p.batch[:0]
+	p.drilling.look()
 	for i := range verdicts {
 		v := &verdicts[i]
 		p.counts.Windows++
+		p.drilling.mark(v, p.last, p.history.epoch)
 		p.last = v
 		if p.info.Name != "" { // without a model nobody said anything
 			p.events.verdict(v)
@@ -198,6 +203,7 @@ func (p *Pipeline) deliver(n int, v *inference.Verdict) error {
 	}
 	p.history.judge(n, v)
 	frames := p.waiting[:n]
+	p.drilling.answer(frames, v, p.history.epoch)
 	p.waiting = p.waiting[n:]
 	if p.judged == nil {
 		return nil

@@ -28,6 +28,7 @@ type Snapshot struct {
 
 	Last   *inference.Verdict // newest; nil before the first
 	Events []Event            // oldest first
+	Drills []Drill            // begun so far, oldest first
 	Strip  []StripCell        // the whole run so far, for the log bar
 	Counts Counts
 	Done   bool  // the source has ended
@@ -57,6 +58,8 @@ type Event struct {
 	Sight    inference.Sight        // of a process change, at its farthest; zero if the process witness saw none
 	Clearest Finding                // of the verdicts it is made of
 	Text     string                 // for notices; may hold text from a log, not yet made safe
+	Drill    int                    // number of the drill it began in; 0: it is the rig's own
+	Beside   int                    // number of a drill that ran while it went on, for one of the rig's own
 
 	ended time.Time // the latest end that was seen
 	again bool      // the stream was interrupted since: it may be passed again
