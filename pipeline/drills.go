@@ -25,8 +25,9 @@ type Drill struct {
 	Size     []float64 // [len(Channels)] in the measure of the kind; empty where it has none
 	From, To time.Time // [From, To) of the frames it is in; To is foreseen until Over
 	Over     bool
-	Cut      string // why it ended before its time; empty: it did not
-	Epoch    int    // of the history its frames are in
+	Until    time.Time // verdicts before it are about the drill: their windows hold its data, or did a few hops ago
+	Cut      string    // why it ended before its time; empty: it did not
+	Epoch    int       // of the history its frames are in
 	Answer   Answer
 }
 
@@ -34,6 +35,9 @@ type Drill struct {
 func (d Drill) In(c int, t time.Time) bool {
 	return !t.Before(d.From) && t.Before(d.To) && slices.Contains(d.Channels, c)
 }
+
+// At says that a verdict of time t of its epoch is about the drill.
+func (d Drill) At(t time.Time) bool { return !t.Before(d.From) && t.Before(d.Until) }
 
 // echo [hops] is how long after the last window with damaged data a verdict
 // still counts as the drill's: a bell rests after two calm hops, and is late
@@ -59,7 +63,11 @@ func (d *drilling) look() {
 	if d.from == nil {
 		return
 	}
-	if d.list = d.from.List(); len(d.scores) > len(d.list) {
+	d.list = d.from.List()
+	for i := range d.list {
+		d.list[i].Until = d.list[i].To.Add(d.reach)
+	}
+	if len(d.scores) > len(d.list) {
 		maps.DeleteFunc(d.scores, func(id int, _ *score) bool {
 			return !slices.ContainsFunc(d.list, func(x Drill) bool { return x.ID == id })
 		})
@@ -76,18 +84,12 @@ func (d *drilling) show() []Drill {
 	return out
 }
 
-// reaches says that a verdict of time t is about the drill: its window holds
-// damaged readings, or did a few hops ago.
-func (d *drilling) reaches(x Drill, t time.Time) bool {
-	return !t.Before(x.From) && t.Before(x.To.Add(d.reach))
-}
-
 // mark writes on a verdict which drill it is about, the newest if there are
 // two. before is the verdict before it, nil if it is the first.
 func (d *drilling) mark(v, before *inference.Verdict, epoch int) {
 	for i := len(d.list) - 1; i >= 0; i-- {
 		x := d.list[i]
-		if x.Epoch != epoch || !d.reaches(x, v.T) {
+		if x.Epoch != epoch || !x.At(v.T) {
 			continue
 		}
 		v.Drill = &inference.Injection{ID: x.ID, Kind: x.Kind}

@@ -159,14 +159,9 @@ func (m *Model) visit(e pipeline.Event) tea.Cmd {
 	if m.transport != nil && m.opt.Mode != Demo { // a demo cannot be wound, only looked back on
 		return m.seek(e.From)
 	}
-	i := sampleAt(m.shown, e.From)
-	if i < 0 {
+	if !m.lookAt(e.From) {
 		m.notice = "that alarm is no longer in memory"
-		return nil
 	}
-	after := int(spans()[m.zoom].Seconds() * m.shown.Rig.Rate / 4) // samples, so that one sees what it led to
-	m.frozen, m.back = true, max(len(m.shown.Times)-1-i-after, 0)
-	m.scales.reset()
 	return nil
 }
 

@@ -45,8 +45,10 @@ type Options struct {
 	Glyphs  chart.Glyphs
 	Light   bool // the terminal's background is
 	Keys    Keymap
+	Mouse   bool                           // heard from the start
 	Changed func() (Change, error)         // looks at the files behind the screen, off its goroutine; nil: there are none
 	Link    func() Link                    // of a live rig, asked on every tick; nil: there is none
+	Drills  Drills                         // of the running data; nil: none can be run
 	Report  func(Reported) (string, error) // writes one and says in a sentence where to; called off the screen's goroutine; nil: R does nothing
 }
 

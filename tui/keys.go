@@ -18,14 +18,15 @@ type binding struct {
 	group string   // heading in the help
 	in    screen   // where it works
 	wind  bool     // only where there is a tape to wind
+	drill bool     // only where drills can be run
 	when  func(*Model) bool
 	do    func(m *Model, key string) tea.Cmd
 }
 
 // bindings is the whole key map, in the order of the help screen.
-func bindings(tape bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), goKeys(), looksKeys())
-	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape })
+func bindings(tape, drills bool) []binding {
+	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
+	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape || b.drill && !drills })
 }
 
 func lookKeys() []binding {
@@ -128,6 +129,8 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		return m.answer(k)
 	case m.helping.typing:
 		return m.search(k)
+	case m.drill.open:
+		return m.drillKey(k)
 	}
 	key := m.opt.Keys.meant(k.String())
 	for _, b := range m.keys {

@@ -38,6 +38,8 @@ type Model struct {
 	row     int // chosen line of the event list, from the newest
 	prompt  prompt
 	helping helping
+	drill   drillForm
+	mouse   bool         // it is heard
 	notice  string       // answer to the last key, until the next
 	seen    map[int]bool // events that were acknowledged, by ID
 
@@ -57,7 +59,8 @@ const (
 	eventList
 	helpText
 	looksScreen
-	everywhere = monitor | eventList | helpText | looksScreen
+	drillList
+	everywhere = monitor | eventList | helpText | looksScreen | drillList
 )
 
 // tape is where the transport stood at the last tick.
@@ -72,7 +75,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 	opt = opt.withDefaults()
 	return &Model{
 		feed: feed, transport: tr, opt: opt,
-		keys: bindings(tr != nil), palette: newPalette(opt.Profile, opt.Light),
+		keys: bindings(tr != nil, opt.Drills != nil), palette: newPalette(opt.Profile, opt.Light),
 		screen: monitor,
 	}
 }
@@ -80,7 +83,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 // Init starts the tick.
 func (m *Model) Init() tea.Cmd {
 	m.take()
-	return tea.Batch(m.tick(), m.watchFiles())
+	return tea.Batch(m.tick(), m.watchFiles(), m.hearMouse())
 }
 
 type drawMsg struct{}
@@ -106,6 +109,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.typed(msg)
 	case changedMsg:
 		return m, m.adopt(msg)
+	case tea.MouseMsg:
+		return m, m.pointed(msg)
 	case soughtMsg:
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())

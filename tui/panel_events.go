@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"math"
 
 	"rigscope/inference"
@@ -107,8 +108,20 @@ func (s *scene) where(e pipeline.Event) string {
 	return "the rig"
 }
 
-// what is the event in a few words; those from a log are made safe.
+// what is the event in a few words; those from a log are made safe. One of a
+// drill begins with that.
 func (s *scene) what(e pipeline.Event) string {
+	switch text := s.happening(e); {
+	case e.Drill > 0:
+		return fmt.Sprintf("%s %d: %s", drillWord, e.Drill, text)
+	case e.Beside > 0:
+		return fmt.Sprintf("%s, beside drill %d", text, e.Beside)
+	default:
+		return text
+	}
+}
+
+func (s *scene) happening(e pipeline.Event) string {
 	switch {
 	case isFault(e) && e.Channel < len(s.names):
 		return s.faultWords(e)

@@ -99,6 +99,7 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 	}
 	if measured {
 		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.drillRule(plot, c, w.view)
 	}
 	switch {
 	case corrected && measured:

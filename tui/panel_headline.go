@@ -47,11 +47,24 @@ func (p headline) spelt(s sentence) sentence {
 
 // label draws the state's mark and word on its own ground.
 func (p headline) label(g chart.Grid, s sentence) int {
-	text := fmt.Sprintf(" %c %s ", s.mark.glyph, s.label)
+	label := p.drillLabel(s) + s.label
+	text := fmt.Sprintf(" %c %s ", s.mark.glyph, label)
 	if p.opt.Glyphs == chart.ASCII && s.mark.letter != 0 {
-		text = " " + asciiSign(s.mark.letter) + " " + s.label + " "
+		text = " " + asciiSign(s.mark.letter) + " " + label + " "
 	}
 	return g.Text(0, 0, text, s.pen()) + p.cols.margin
+}
+
+// drillLabel is the word before the state of a drill.
+func (p headline) drillLabel(s sentence) string {
+	_, on := drillAt(p.shown, p.now.t)
+	if s.label == overWord {
+		on = p.past[0].Drill > 0
+	}
+	if !on {
+		return ""
+	}
+	return drillWord + " "
 }
 
 // freshWord stands at the right until the alarm is acknowledged.

@@ -15,11 +15,15 @@ type heads struct{ *scene }
 func (p heads) Draw(g chart.Grid) {
 	c := p.cols
 	write(g, p.nameColumn()-1, 0, p.page()...)
+	wire := "what the wire says"
+	if d, on := drillAt(p.shown, p.now.t); on && p.now.t.Before(d.To) {
+		wire = "D: by the drill"
+	}
 	names := []struct {
 		x           int
 		name, about string
 	}{
-		{c.raw, "MEASURED", "what the wire says"},
+		{c.raw, "MEASURED", wire},
 		{c.strip, "SCORE", "how surprising"},
 		{c.value, "CORRECTED", "what we believe"},
 	}

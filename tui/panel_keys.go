@@ -21,6 +21,10 @@ func (p footer) Draw(g chart.Grid) {
 		write(g, 8, 0, p.key("esc", "stay")...)
 		return
 	}
+	if p.drill.open {
+		write(g, 0, 0, p.drillFoot(g.W)...)
+		return
+	}
 	var line, stay []word
 	keys := p.active()
 	for _, b := range keys {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"rigscope/inference"
@@ -69,13 +70,25 @@ func (p logStrip) happened(place func(time.Time) float64) []chart.Mark {
 	for _, e := range p.shown.Events {
 		m := eventMark(e.State, e.Kind)
 		mark := chart.Mark{At: place(e.From), Rune: m.glyph, Ink: m.ink}
+		if e.Drill > 0 {
+			continue // its drill has a mark
+		}
 		if isAlarm(e) {
 			alarms = append(alarms, mark)
 		} else {
 			notices = append(notices, mark)
 		}
 	}
-	return append(notices, alarms...)
+	return slices.Concat(notices, p.drillMarks(place), alarms)
+}
+
+// drillMarks are the beginnings of the drills.
+func (p logStrip) drillMarks(place func(time.Time) float64) []chart.Mark {
+	var out []chart.Mark
+	for _, d := range p.shown.Drills {
+		out = append(out, chart.Mark{At: place(d.From), Rune: 'D', Ink: inkWatch})
+	}
+	return out
 }
 
 // eventMark is how an event looks in lists and on the log.

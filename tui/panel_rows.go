@@ -211,22 +211,23 @@ func (p rows) measured(g chart.Grid, c int) {
 	w := p.rowWindow(p.cols.chart)
 	p.rawTrace(c).Draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
 	r := p.now.readings[c]
-	ink := inkMeasured
-	if r.alarm {
-		ink = inkFault
-	}
-	pen := chart.Cell{Ink: ink, Bold: r.alarm}
-	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, chart.Number(r.raw, p.decimals[c]), pen)
+	pen := chart.Cell{Ink: p.readInk(c), Bold: r.alarm}
+	number := chart.Number(r.raw, p.decimals[c])
+	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, number, pen)
+	p.drillSign(g, p.cols.rawEnd-chart.NumberWidth, c, number)
 	if g.H > 1 {
 		writeRight(g, p.cols.rawEnd, 1, word{text: p.unit(c), ink: inkFaint})
 	}
 }
 
 // rawTrace is the measured signal of c; what was corrected is in the ink of
-// a fault.
+// a fault, what a drill has put in is not the sensor's.
 func (s *scene) rawTrace(c int) chart.Trace {
-	status := s.shown.Status[c]
+	status, drilled := s.shown.Status[c], s.injections(c)
 	return chart.Trace{V: s.shown.Raw[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
+		if among(drilled, i) {
+			return inkWatch
+		}
 		if i < len(status) && (status[i] == inference.Corrected || status[i] == inference.Withheld) {
 			return inkFault
 		}
@@ -236,10 +237,13 @@ func (s *scene) rawTrace(c int) chart.Trace {
 
 // valueTrace is the corrected signal of c, estimates in their own ink.
 func (s *scene) valueTrace(c int) chart.Trace {
-	status := s.shown.Status[c]
+	status, drilled := s.shown.Status[c], s.injections(c)
 	return chart.Trace{V: s.shown.Value[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
 		if status[i] == inference.Corrected {
 			return inkEstimate
+		}
+		if among(drilled, i) {
+			return inkWatch
 		}
 		return inkPassed
 	}}
@@ -272,10 +276,13 @@ func (p rows) corrected(g chart.Grid, c int) {
 func (s *scene) believed(g chart.Grid, c int) {
 	r := s.now.readings[c]
 	sign, ink := signOf(r.status)
+	if r.status == inference.Measured && s.injected(c, s.now.t) {
+		sign, ink = 'D', inkWatch
+	}
 	unit, number := inkFaint, ink
 	if r.status == inference.Corrected {
 		unit = inkEstimate
-	} else if r.status == inference.Measured {
+	} else if sign == '=' {
 		number = inkDim
 	}
 	pen := chart.Cell{Ink: number, Bold: r.status == inference.Corrected}

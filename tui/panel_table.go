@@ -34,15 +34,13 @@ func (p table) row(g chart.Grid, c int) {
 	if m, odd := p.fitting(k); odd && p.blocks[k].first == c && p.now.modalities[k] >= inference.AlarmScore {
 		g.Text(p.cols.name-1, 0, "!", chart.Cell{Ink: m.ink, Bold: true})
 	}
-	number := inkMeasured
-	if r.alarm {
-		number = inkFault
-	}
 	if c == p.focus && p.chosen {
 		g.Text(p.cols.name-1, 0, "▌", chart.Cell{Ink: inkKey})
 	}
 	g.Text(p.cols.name, 0, chart.Cut(p.names[c], p.cols.nameW), pen)
-	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, chart.Number(r.raw, p.decimals[c]), chart.Cell{Ink: number, Bold: r.alarm})
+	number := chart.Number(r.raw, p.decimals[c])
+	g.Text(p.cols.rawEnd-chart.NumberWidth, 0, number, chart.Cell{Ink: p.readInk(c), Bold: r.alarm})
+	p.drillSign(g, p.cols.rawEnd-chart.NumberWidth, c, number)
 	upTo := g.W - 5
 	if p.cols.unit+5 > upTo { // no room for units
 		upTo = p.cols.end

@@ -23,12 +23,12 @@ func (p title) Draw(g chart.Grid) {
 func (p title) left() []word {
 	out := []word{strong(inkBright, "rigscope").ranked(5)}
 	if p.screen != monitor {
-		return append(out, p.elsewhere()...)
+		return append(append(out, p.elsewhere()...), p.drillBrand()...)
 	}
 	if p.shown != nil {
 		out = append(out, say(inkText, chart.Cut(p.rig, 24)).after(2), say(inkDim, p.size()).after(2).ranked(4))
 	}
-	out = append(out, p.mode()...)
+	out = append(append(out, p.mode()...), p.drillBrand()...)
 	if p.opt.Source != "" && p.w >= wideFrom {
 		out = append(out, say(inkDim, chart.Cut(chart.Clean(p.opt.Source), 40)).after(2).ranked(6))
 	}
@@ -42,6 +42,8 @@ func (p title) elsewhere() []word {
 		return []word{strong(inkBright, "events").after(2)}
 	case looksScreen:
 		return []word{strong(inkBright, "looks").after(2)}
+	case drillList:
+		return []word{strong(inkBright, "drills").after(2)}
 	}
 	return []word{strong(inkBright, "help").after(2), say(inkDim, p.opt.Version).after(2)}
 }
@@ -79,7 +81,7 @@ func (p title) mode() []word {
 	return out
 }
 
-func (s *scene) ended() bool { return s.newest != nil && (s.newest.Done || s.newest.Err != nil) }
+func (m *Model) ended() bool { return m.newest != nil && (m.newest.Done || m.newest.Err != nil) }
 
 func (p title) right() []word {
 	t, ok := p.position()

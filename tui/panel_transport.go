@@ -20,6 +20,8 @@ func (p transport) Draw(g chart.Grid) {
 	if p.notice != "" {
 		room := g.W - x - 5 - length(p.motion()) // where we are gives way
 		line = append(line, say(inkWatch, shortened(p.notice, room)).after(3).ranked(1))
+	} else if drill := p.drillProgress(); drill != nil {
+		line = append(line, drill...)
 	} else {
 		line = append(line, p.counts()...)
 	}

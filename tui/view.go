@@ -106,7 +106,14 @@ func (m *Model) draw(g chart.Grid) {
 		rect{0, 2, m.w, m.h - 3}.put(g, events{s})
 		return
 	}
+	if m.screen == drillList {
+		rect{0, 2, m.w, m.h - 3}.put(g, drillAnswers{s})
+		return
+	}
 	s.monitor(g)
+	if m.drill.open {
+		rect{0, 2, m.w, m.h - 3}.put(g, drillDialog{s})
+	}
 }
 
 func (s *scene) monitor(g chart.Grid) {

@@ -22,6 +22,7 @@ type config struct {
 	Colors  string            `toml:"colors"` // auto, or one of tui.ProfileNames
 	Theme   string            `toml:"theme"`  // dark, light
 	Glyphs  string            `toml:"glyphs"` // auto, or one of tui.GlyphNames
+	Mouse   bool              `toml:"mouse"`  // heard from the start
 	Keys    map[string]string `toml:"keys"`   // what is done -> the key to do it with
 
 	keys tui.Keymap
@@ -77,7 +78,7 @@ func parseConfig(text string) (config, error) {
 		return c, errors.New(strings.TrimPrefix(err.Error(), "toml: "))
 	}
 	if extra := meta.Undecoded(); len(extra) > 0 {
-		return c, fmt.Errorf("unknown key %q: known are no_color, ascii, fps, colors, theme, glyphs and [keys]", extra[0].String())
+		return c, fmt.Errorf("unknown key %q: known are no_color, ascii, fps, colors, theme, glyphs, mouse and [keys]", extra[0].String())
 	}
 	if c.FPS < 1 || c.FPS > 30 {
 		return c, fmt.Errorf("fps = %d is not between 1 and 30", c.FPS)

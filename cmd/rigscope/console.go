@@ -18,6 +18,7 @@ type watching struct {
 	profile string          // file of the rig; empty: it came with the model
 	tr      tui.Transport   // nil: nothing can be wound
 	judged  pipeline.Judged // nil: nobody else wants the verdicts
+	drills  *drills         // of src, which is theirs; nil: none can be run
 	end     func()          // lets src come to its end, so that all that arrived is judged; nil: src is closed
 }
 
@@ -28,6 +29,10 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	p, err := pipeline.New(w.src, w.model.Judge, w.model.info, w.judged)
 	if err != nil {
 		return err
+	}
+	if w.drills != nil {
+		p.Drill(w.drills)
+		opt.Drills = w.drills
 	}
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -58,7 +63,7 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 func (a *app) look(opt tui.Options) tui.Options {
 	s := a.settings(a.config)
 	opt.Profile, opt.Light, opt.Glyphs, opt.FPS, opt.Keys = s.Profile, s.Light, s.Glyphs, s.FPS, s.Keys
-	opt.Version = version
+	opt.Version, opt.Mouse = version, a.config.Mouse
 	return opt
 }
 

@@ -63,7 +63,8 @@ func (a *app) demo(ctx context.Context, d demoFlags) error {
 	pacer := replay.Pace(src, replay.PaceOptions{Speed: speed, Hold: screen})
 	defer pacer.Close()
 	if screen {
-		return a.console(ctx, watching{src: pacer, model: m, tr: pacer}, tui.Options{Source: "simulated pump rig", Mode: tui.Demo})
+		drills := newDrills(pacer, m)
+		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills}, tui.Options{Source: "simulated pump rig", Mode: tui.Demo})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)
 	if err != nil {

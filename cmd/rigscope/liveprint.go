@@ -41,5 +41,8 @@ func (p prompt) Write(line []byte) (int, error) {
 // watchLive shows the console until the user quits.
 func (a *app) watchLive(ctx context.Context, r *liveRun) error {
 	r.keepVerdicts(r.judge.lines)
-	return a.console(ctx, watching{src: r.src, model: r.model, profile: r.rigFile, judged: r.judge.judged, end: r.feed.Stop}, tui.Options{Source: r.title(), Mode: tui.Live, Link: r.link})
+	drills := newDrills(r.src, r.model)
+	r.labelDrills(drills)
+	return a.console(ctx, watching{src: drills.src, model: r.model, profile: r.rigFile, judged: r.judge.judged, drills: drills, end: r.feed.Stop},
+		tui.Options{Source: r.title(), Mode: tui.Live, Link: r.link})
 }

@@ -27,6 +27,7 @@ type liveRun struct {
 	path    string         // of its file
 	rigFile string         // the profile was read from it; empty: it was not
 	src     *merge.Source
+	drills  *drills  // nil: none can be run
 	judge   headless // of every verdict, for the recording and the digest
 	closing sync.Once
 	closed  error

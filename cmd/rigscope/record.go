@@ -131,7 +131,11 @@ func (r *liveRun) kept() string {
 	for _, p := range l.Ports {
 		readings, bad = readings+p.Readings, bad+p.Bad
 	}
-	return fmt.Sprintf("recorded %s: %s, %d readings, %d bad, %s", safe(r.path), sizeText(l.Bytes), readings, bad, lost)
+	text := fmt.Sprintf("recorded %s: %s, %d readings, %d bad, %s", safe(r.path), sizeText(l.Bytes), readings, bad, lost)
+	if r.drills != nil && len(r.drills.src.List()) > 0 {
+		text += fmt.Sprintf("; %d drills were run: the bytes are the rig's, the verdicts marked drill are not", len(r.drills.src.List()))
+	}
+	return text
 }
 
 func sizeText(bytes int64) string {

@@ -99,7 +99,9 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	}
 	if screen {
 		a.remember(withFiles([]string{"replay", whole(log)}, "--model", r.model, "--rig", r.rig)...)
-		return a.console(ctx, watching{src: pacer, model: m, tr: pacer, profile: r.rig}, tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
+		drills := newDrills(pacer, m)
+		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills, profile: r.rig},
+			tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
 	}
 	run, err := a.printVerdicts(ctx, pacer, m)
 	if err != nil {

@@ -119,6 +119,7 @@ type headless struct {
 	gather    *report.Gather // nil: nobody wants a report
 	last      *pipeline.Snapshot
 	files     []*output
+	drills    *drills // of the source; nil: it has none
 }
 
 // run streams src through the model.
@@ -134,6 +135,9 @@ func (h *headless) run(ctx context.Context, src sources.Source) error {
 	p, err := pipeline.New(src, h.Judge, h.info, h.judged)
 	if err != nil {
 		return err
+	}
+	if h.drills != nil {
+		p.Drill(h.drills)
 	}
 	err = p.Run(ctx)
 	if h.last = p.Latest(); h.last != nil {

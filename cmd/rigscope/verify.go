@@ -10,6 +10,7 @@ import (
 	"rigscope/inference"
 	"rigscope/replay/mcap"
 	"rigscope/sources"
+	"rigscope/sources/faults"
 )
 
 // errDiffers ends a verification that found a difference.
@@ -32,28 +33,50 @@ func (a *app) verify(ctx context.Context, path string, m loaded, src sources.Sou
 	case info.Model != m.digest():
 		return inConfig(fmt.Errorf("verify %s: its verdicts are of model %.19s…, this is sha256:%.12s…: give the same file", path, info.Model, m.info.Hash))
 	}
-	anew, err := a.linesAnew(ctx, m, src)
+	runs, err := drillsIn(rec, m.Spec().Rig)
+	if err != nil {
+		return inData(fmt.Errorf("verify %s: %w", path, err))
+	}
+	anew, err := a.linesAnew(ctx, m, src, runs)
 	if err != nil {
 		return err
 	}
 	return a.compare(rec, anew, info)
 }
 
-// linesAnew are the verdict lines of a run over src.
-func (a *app) linesAnew(ctx context.Context, m loaded, src sources.Source) ([][]byte, error) {
-	var anew [][]byte
-	run := &headless{loaded: m, tally: newTally(), lines: inference.NewLines(io.Discard)}
-	run.lines.OnVerdict = func(_ *inference.Verdict, line []byte) { anew = append(anew, bytes.TrimSpace(line)) }
-	if err := run.run(ctx, src); err != nil {
-		return nil, inData(err)
+// anew is what a second run gives.
+type anew struct {
+	lines  [][]byte
+	drills int // how many of them are about drills
+	runs   int
+}
+
+// linesAnew are the verdict lines of a run over src, into which the drills of
+// the live run are put once more: its verdicts were of what they made of the
+// bytes.
+func (a *app) linesAnew(ctx context.Context, m loaded, src sources.Source, runs []faults.Run) (anew, error) {
+	n := anew{runs: len(runs)}
+	again := newDrills(src, m)
+	if err := again.src.Plan(runs); err != nil {
+		return n, inData(fmt.Errorf("verify: the drills of the live run: %w", err))
 	}
-	return anew, nil
+	run := &headless{loaded: m, tally: newTally(), lines: inference.NewLines(io.Discard), drills: again}
+	run.lines.OnVerdict = func(v *inference.Verdict, line []byte) {
+		n.lines = append(n.lines, bytes.TrimSpace(line))
+		if v.Drill != nil {
+			n.drills++
+		}
+	}
+	if err := run.run(ctx, again.src); err != nil {
+		return n, inData(err)
+	}
+	return n, nil
 }
 
 // compare tells the first difference. A recording that was cut has fewer
 // lines than its bytes give.
-func (a *app) compare(rec *mcap.Recording, anew [][]byte, info mcap.Info) error {
-	n := 0
+func (a *app) compare(rec *mcap.Recording, second anew, info mcap.Info) error {
+	n, anew := 0, second.lines
 	err := rec.Verdicts(func(line []byte) error {
 		if n >= len(anew) || !bytes.Equal(bytes.TrimSpace(line), anew[n]) {
 			fmt.Fprintf(a.err, "verdict %d differs\n  live:   %s\n  replay: %s\n", n+1, safe(string(line)), safe(lineAt(anew, n)))
@@ -74,7 +97,7 @@ func (a *app) compare(rec *mcap.Recording, anew [][]byte, info mcap.Info) error 
 		fmt.Fprintf(a.err, "the live run gave %d verdicts, the replay %d\n", n, len(anew))
 		return errFault
 	}
-	_, err = fmt.Fprintln(a.out, verified(n, len(anew), info))
+	_, err = fmt.Fprintln(a.out, verified(n, second, info))
 	return err
 }
 
@@ -85,11 +108,14 @@ func lineAt(lines [][]byte, n int) string {
 	return string(lines[n])
 }
 
-func verified(n, anew int, info mcap.Info) string {
+func verified(n int, second anew, info mcap.Info) string {
 	text := fmt.Sprintf("the same: %d verdicts", n)
+	if second.runs > 0 {
+		text += fmt.Sprintf(", %d of them of what drills put in (%d run), not of the rig", second.drills, second.runs)
+	}
 	switch {
 	case !info.Closed:
-		text += fmt.Sprintf("; the recording was cut, its bytes give %d more", anew-n)
+		text += fmt.Sprintf("; the recording was cut, its bytes give %d more", len(second.lines)-n)
 	case info.Lost > 0:
 		text += fmt.Sprintf("; %d messages were not kept when it was made", info.Lost)
 	}

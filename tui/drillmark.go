@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"rigscope/tui/chart"
+)
+
+// Every place that shows a number or a verdict of a drill says so: with this
+// letter where there is one cell, with the word where there are five.
+const (
+	drillLetter = "D"
+	drillWord   = "DRILL"
+)
+
+// stretch is samples [from, to) of the snapshot.
+type stretch struct{ from, to int }
+
+func (s stretch) has(i int) bool { return i >= s.from && i < s.to }
+
+// injections are the samples of channel c that drills have damaged, as
+// indices into the snapshot.
+func (s *scene) injections(c int) []stretch {
+	var out []stretch
+	for _, d := range s.shown.Drills {
+		if d.Epoch != s.shown.Epoch || !slices.Contains(d.Channels, c) {
+			continue
+		}
+		from, to := sampleAt(s.shown, d.From), sampleAt(s.shown, d.To)
+		if from < 0 && len(s.shown.Times) > 0 && !d.To.After(s.shown.Times[0]) {
+			continue
+		}
+		if to < 0 {
+			to = len(s.shown.Times)
+		}
+		out = append(out, stretch{max(from, 0), to})
+	}
+	return out
+}
+
+func among(all []stretch, i int) bool {
+	return slices.ContainsFunc(all, func(s stretch) bool { return s.has(i) })
+}
+
+// readInk is that of a measured number.
+func (s *scene) readInk(c int) chart.Ink {
+	switch r := s.now.readings[c]; {
+	case s.injected(c, s.now.t):
+		return inkWatch
+	case r.alarm:
+		return inkFault
+	}
+	return inkMeasured
+}
+
+// drillSign marks a number that was injected, before its first digit: text
+// is the number in its field.
+func (s *scene) drillSign(g chart.Grid, x, c int, text string) {
+	if !s.injected(c, s.now.t) {
+		return
+	}
+	blanks := 0
+	for _, r := range text {
+		if r != ' ' {
+			break
+		}
+		blanks++
+	}
+	g.Text(x+max(blanks-1, 0), 0, drillLetter, chart.Cell{Ink: inkLabel, Ground: groundWatch, Bold: true, Reverse: s.opt.Profile == NoColor})
+}
+
+// drillBrand is the word for the title, on every screen.
+func (s *scene) drillBrand() []word {
+	if _, on := s.drillNow(); !on {
+		return nil
+	}
+	return []word{strong(inkWatch, drillWord).after(2)}
+}
+
+// drillRule draws a line over the damaged samples of c along the top of a
+// plot, for screens and pictures without colour.
+func (s *scene) drillRule(g chart.Grid, c int, view chart.View) {
+	for _, in := range s.injections(c) {
+		a, b := max(s.shown.First+in.from, view.From), min(s.shown.First+in.to, view.To)-1
+		if b < a {
+			continue
+		}
+		from, to := view.Cell(a, g.W), view.Cell(b, g.W)+1
+		rule(g.Sub(from, 0, to-from, 1), 0, 0)
+		g.Sub(from, 0, max(to-from, 1), 1).Text(0, 0, drillWord, chart.Cell{Ink: inkWatch})
+	}
+}
+
+// lingers is how long the answer to a drill stays on the line of the
+// transport, in data time.
+const lingers = 30 * time.Second
+
+// drillProgress is how the newest drill does, for the line of the transport:
+// while it runs and for a while after.
+func (s *scene) drillProgress() []word {
+	d, ok := s.lastDrill()
+	t, have := s.position()
+	if !ok || !have || d.Epoch != s.newest.Epoch || t.After(d.Until.Add(lingers)) {
+		return nil
+	}
+	running := s.drillRuns()
+	when := "over"
+	if running {
+		when = age(t.Sub(d.From)) + " of " + age(d.To.Sub(d.From))
+	}
+	out := []word{
+		strong(inkWatch, fmt.Sprintf("%s %d", drillWord, d.ID)).after(3), say(inkWatch, s.drillFault(d)).ranked(2), say(inkWatch, "on "+s.drillTarget(d.Channels)).ranked(3),
+		say(inkText, when).after(2).ranked(1),
+		strong(inkBright, foundWords(d, running)).after(2).ranked(1),
+	}
+	if right := s.rightWords(d); right != "" {
+		out = append(out, say(inkText, right).after(2).ranked(3))
+	}
+	if !running {
+		out = append(out, strong(inkKey, "D").after(2).ranked(5), say(inkDim, "tells").ranked(5))
+	}
+	return out
+}
