@@ -152,7 +152,7 @@ func (m *Model) drillLengths() []time.Duration {
 
 func (m *Model) firstLength() int {
 	all := m.drillLengths()
-	return max(slices.IndexFunc(all, func(d time.Duration) bool { return d >= 2*m.windowTime() }), 0)
+	return max(slices.IndexFunc(all, func(d time.Duration) bool { return d >= 3*m.windowTime()/2 }), 0)
 }
 
 func (m *Model) windowTime() time.Duration {
@@ -183,7 +183,6 @@ func (m *Model) startDrill() {
 	m.drill.open = false
 	m.thaw()
 	m.focus, m.chosen = o.Channels[0], true
-	m.notice = fmt.Sprintf("drill %d begins with the next frame", id)
 	if m.tape.paused {
 		m.notice = fmt.Sprintf("drill %d begins when the data goes on: p", id)
 	}
@@ -205,7 +204,7 @@ func (m *Model) senseless(o DrillOrder) string {
 		case k.Unit == InSigma && !(m.sigma(c) > 0):
 			return m.names[c] + " has no known σ to count the size in: choose another kind"
 		case slices.ContainsFunc(m.shown.Events, func(e pipeline.Event) bool { return isFault(e) && e.Channel == c && e.To.IsZero() }):
-			return m.names[c] + " is in alarm already: nobody could tell what found the drill"
+			return m.names[c] + " is in alarm already: nobody could tell who found the drill"
 		}
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"rigscope/pipeline"
 	"rigscope/tui/chart"
 )
 
@@ -71,6 +72,17 @@ func (s *scene) drillSign(g chart.Grid, x, c int, text string) {
 	g.Text(x+max(blanks-1, 0), 0, drillLetter, chart.Cell{Ink: inkLabel, Ground: groundWatch, Bold: true, Reverse: s.opt.Profile == NoColor})
 }
 
+// leftAlone says that an event of a drill is about a channel that the drill
+// did not touch: the drill may have led to it, or it is the rig's own.
+func (s *scene) leftAlone(e pipeline.Event) bool {
+	for _, d := range s.shown.Drills {
+		if d.ID == e.Drill {
+			return e.Channel >= 0 && !slices.Contains(d.Channels, e.Channel)
+		}
+	}
+	return false
+}
+
 // drillBrand is the word for the title, on every screen.
 func (s *scene) drillBrand() []word {
 	if _, on := s.drillNow(); !on {
@@ -79,8 +91,8 @@ func (s *scene) drillBrand() []word {
 	return []word{strong(inkWatch, drillWord).after(2)}
 }
 
-// drillRule draws a line over the damaged samples of c along the top of a
-// plot, for screens and pictures without colour.
+// drillRule draws a line along the top of a plot where samples of c were
+// damaged, for screens and pictures without colour. Traces are drawn over it.
 func (s *scene) drillRule(g chart.Grid, c int, view chart.View) {
 	for _, in := range s.injections(c) {
 		a, b := max(s.shown.First+in.from, view.From), min(s.shown.First+in.to, view.To)-1
@@ -111,15 +123,15 @@ func (s *scene) drillProgress() []word {
 		when = age(t.Sub(d.From)) + " of " + age(d.To.Sub(d.From))
 	}
 	out := []word{
-		strong(inkWatch, fmt.Sprintf("%s %d", drillWord, d.ID)).after(3), say(inkWatch, s.drillFault(d)).ranked(2), say(inkWatch, "on "+s.drillTarget(d.Channels)).ranked(3),
+		strong(inkWatch, fmt.Sprintf("%s %d", drillWord, d.ID)).after(3), say(inkWatch, s.spell(s.drillFault(d))).ranked(1), say(inkWatch, "on "+s.drillTarget(d.Channels)).ranked(2),
 		say(inkText, when).after(2).ranked(1),
 		strong(inkBright, foundWords(d, running)).after(2).ranked(1),
 	}
 	if right := s.rightWords(d); right != "" {
-		out = append(out, say(inkText, right).after(2).ranked(3))
+		out = append(out, say(inkText, right).after(2).ranked(4))
 	}
 	if !running {
-		out = append(out, strong(inkKey, "D").after(2).ranked(5), say(inkDim, "tells").ranked(5))
+		out = append(out, strong(inkKey, "D").after(2).ranked(6), say(inkDim, "tells").ranked(6))
 	}
 	return out
 }

@@ -75,7 +75,7 @@ func (m *Model) sizeMeans(k DrillKind, c int, x float64) string {
 	case "delay":
 		return fmt.Sprintf("= %.3g s late", size/m.shown.Rig.Rate)
 	case "incon":
-		return "it shows what was there before"
+		return "what was there before"
 	}
 	return "how long it lasts is its size"
 }

@@ -19,7 +19,7 @@ func mouseKeys() []binding {
 
 func toggleMouse(m *Model, _ string) tea.Cmd {
 	if m.mouse = !m.mouse; m.mouse {
-		m.notice = "mouse on: click a row or the log, turn the wheel; M again to copy text"
+		m.notice = "mouse on: rows, log, wheel"
 		return tea.EnableMouseCellMotion
 	}
 	m.notice = "mouse off"

@@ -14,7 +14,7 @@ type drillDialog struct{ *scene }
 // stand and dialogNote where it says what they mean [cells].
 const (
 	dialogW    = 62
-	dialogH    = 17
+	dialogH    = 15
 	dialogX    = 12
 	dialogNote = 28
 )
@@ -141,7 +141,7 @@ func (p drillDialog) said(f int) (name, value, note string) {
 		}
 		return "size", sizeText(k.Unit, o.Size), note
 	}
-	return "lasts", age(o.Lasts), "of data time, from the next frame on"
+	return "lasts", age(o.Lasts), "from the next frame on"
 }
 
 // preview draws the newest samples of the sensor as the drill would have

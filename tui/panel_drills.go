@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
@@ -14,26 +15,28 @@ type drillAnswers struct{ *scene }
 // answerH is how many lines the chosen drill takes.
 const answerH = 8
 
-// Places of the columns of the list.
-const (
-	drillNo     = 1
-	drillBegan  = 6
-	drillTarget = 16
-	drillFault  = 30
-	drillFound  = 47
-)
+// drillColumns are where the columns of the list begin.
+type drillColumns struct{ no, began, target, fault, found, named int }
+
+func drillColumnsOf(w int) drillColumns {
+	if w < wideFrom {
+		return drillColumns{1, 5, 14, 26, 41, 51}
+	}
+	return drillColumns{1, 6, 17, 36, 56, 68}
+}
 
 // Draw draws the list and below it the answer.
 func (p drillAnswers) Draw(g chart.Grid) {
 	n := len(p.newest.Drills)
 	h := max(min(n, g.H-answerH-3), 1)
+	at := drillColumnsOf(g.W)
 	for _, c := range []struct {
 		x    int
 		name string
-	}{{drillNo, "NO"}, {drillBegan, "BEGAN"}, {drillTarget, "SENSOR"}, {drillFault, "FAULT PUT IN"}, {drillFound, "ANSWER"}} {
+	}{{at.no, "NO"}, {at.began, "BEGAN"}, {at.target, "SENSOR"}, {at.fault, "FAULT PUT IN"}, {at.found, "FOUND"}, {at.named, "NAMED"}} {
 		g.Text(c.x, 1, c.name, chart.Cell{Ink: inkDim})
 	}
-	writeRight(g, g.W-1, 1, say(inkDim, "ERROR IN → OUT"))
+	writeRight(g, g.W-1, 1, say(inkDim, "READ → SHOWN"))
 	first := p.drill.row / h * h
 	for y := 0; y < h && first+y < n; y++ {
 		p.line(g.Sub(0, 2+y, g.W, 1), p.newest.Drills[n-1-first-y], first+y == p.drill.row)
@@ -63,16 +66,38 @@ func (p drillAnswers) line(g chart.Grid, d pipeline.Drill, chosen bool) {
 		g.Text(0, 0, "▌", chart.Cell{Ink: inkKey})
 		pen.Ink = inkBright
 	}
-	g.Text(drillNo, 0, fmt.Sprint(d.ID), pen)
-	g.Text(drillBegan, 0, clock(d.From.Sub(p.start())), pen)
-	g.Text(drillTarget, 0, chart.Cut(p.drillTarget(d.Channels), drillFault-drillTarget-1), pen)
-	g.Text(drillFault, 0, chart.Cut(p.spell(p.drillFault(d)), drillFound-drillFault-1), pen)
+	at, ink := drillColumnsOf(g.W), foundInk(d)
+	g.Text(at.no, 0, fmt.Sprint(d.ID), pen)
+	g.Text(at.began, 0, clock(d.From.Sub(p.start())), pen)
+	g.Text(at.target, 0, chart.Cut(p.drillTarget(d.Channels), at.fault-at.target-1), pen)
+	g.Text(at.fault, 0, chart.Cut(p.spell(p.drillFault(d)), at.found-at.fault-1), pen)
 	right := writeRight(g, g.W-1, 0, say(inkText, p.spell(p.shortError(d))))
-	words := []word{{text: foundWords(d, p.going(d)), ink: foundInk(d), bold: chosen}}
-	if right := p.rightWords(d); right != "" {
-		words = append(words, say(inkDim, right).after(2).ranked(1))
+	found := "no"
+	if d.Answer.Found {
+		found = age(d.Answer.After)
+	} else if p.going(d) {
+		found = "not yet"
 	}
-	write(g, drillFound, 0, fit(words, right-drillFound-1)...)
+	g.Text(at.found, 0, found, chart.Cell{Ink: ink, Bold: chosen})
+	named := p.rightWords(d)
+	if chart.Width(named) > right-at.named-1 {
+		named = briefly(d)
+	}
+	g.Text(at.named, 0, named, chart.Cell{Ink: ink})
+}
+
+// briefly is the naming in a word or two.
+func briefly(d pipeline.Drill) string {
+	sensor, kind := d.Right()
+	switch {
+	case d.Answer.Process:
+		return "process"
+	case !sensor:
+		return "wrong sensor"
+	case !kind:
+		return "wrong kind"
+	}
+	return "right"
 }
 
 // foundInk: a drill that was missed is to be looked at.
@@ -147,7 +172,23 @@ func (p drillAnswers) sensorSentence(d pipeline.Drill) string {
 	if sensor {
 		return "right: " + p.accusedWords(d.Answer.Accused)
 	}
-	return "wrong: accused were " + p.accusedWords(d.Answer.Accused)
+	mine, others := p.ofDrill(d)
+	if len(mine) == 0 {
+		return "wrong: accused was " + p.accusedWords(others)
+	}
+	return "right: " + p.accusedWords(mine) + ", but accused was also " + p.accusedWords(others) + ", which the drill left alone"
+}
+
+// ofDrill parts the accused into those of the drill and the others.
+func (p drillAnswers) ofDrill(d pipeline.Drill) (mine, others []int) {
+	for _, c := range d.Answer.Accused {
+		if slices.Contains(d.Channels, c) {
+			mine = append(mine, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	return mine, others
 }
 
 func (p drillAnswers) kindSentence(d pipeline.Drill) string {
@@ -163,9 +204,9 @@ func (p drillAnswers) kindSentence(d pipeline.Drill) string {
 
 func (p drillAnswers) harmSentence(d pipeline.Drill) string {
 	if c := d.Answer.Harmed; c >= 0 && c < len(p.names) {
-		return fmt.Sprintf("%s was changed by %.2f σ, root mean square, though it was healthy", p.names[c], d.Answer.Harm)
+		return fmt.Sprintf("%s was changed by %.2f σ, root mean square, though the drill left it alone", p.names[c], d.Answer.Harm)
 	}
-	return "no healthy sensor was changed by a bit"
+	return "no other sensor was changed by a bit"
 }
 
 // drillFoot is the footer of the dialog.

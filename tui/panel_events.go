@@ -112,6 +112,8 @@ func (s *scene) where(e pipeline.Event) string {
 // drill begins with that.
 func (s *scene) what(e pipeline.Event) string {
 	switch text := s.happening(e); {
+	case e.Drill > 0 && s.leftAlone(e):
+		return fmt.Sprintf("beside %s %d: %s", drillWord, e.Drill, text)
 	case e.Drill > 0:
 		return fmt.Sprintf("%s %d: %s", drillWord, e.Drill, text)
 	case e.Beside > 0:

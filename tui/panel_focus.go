@@ -98,8 +98,8 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 		p.band(plot, c, w)
 	}
 	if measured {
-		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
 		p.drillRule(plot, c, w.view)
+		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
 	}
 	switch {
 	case corrected && measured:

@@ -56,6 +56,7 @@ type terminal struct {
 	tty, screen *os.File
 	mu          sync.Mutex
 	vt          *vt.Emulator // guarded by mu
+	mouse       bool         // it was told to report it; guarded by mu
 }
 
 func newTerminal(t *testing.T, w, h int) *terminal {
@@ -82,6 +83,9 @@ func (x *terminal) read() {
 		}
 		x.mu.Lock()
 		x.vt.Write(buf[:n])
+		if on, off := bytes.LastIndex(buf[:n], []byte("\x1b[?1002h")), bytes.LastIndex(buf[:n], []byte("\x1b[?1002l")); on != off {
+			x.mouse = on > off
+		}
 		x.mu.Unlock()
 	}
 }
@@ -96,6 +100,13 @@ func (x *terminal) alt() bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.vt.IsAltScreen()
+}
+
+// quiet says that it does not report the mouse.
+func (x *terminal) quiet() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return !x.mouse
 }
 
 // shows waits until the screen holds want.
