@@ -144,7 +144,7 @@ func TestRecordingOfARunWithDrills(t *testing.T) {
 		}
 	}()
 	s.shows("(?s)MEASURED.*log ")
-	time.Sleep(500 * time.Millisecond)                          // a window and some
+	time.Sleep(500 * time.Millisecond)                                                  // a window and some
 	for i, keys := range []string{"1i\r", "2i\x1b[B\x1b[C\x1b[B\x1b[B\x1b[C\x1b[C\r"} { // a bias to its end, a longer drift that is stopped
 		s.types(keys)
 		s.shows(`LIVE  DRILL`)
