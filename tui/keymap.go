@@ -23,7 +23,7 @@ func keyNames() []keyName {
 		{"stop-go", "p"}, {"slower", "["}, {"faster", "]"}, {"normal-speed", "\\"}, {"frame-back", ","}, {"frame-ahead", "."},
 		{"next-alarm", "n"}, {"last-alarm", "N"}, {"start", "g"}, {"end", "G"}, {"go-to", ":"},
 		{"acknowledge", "a"}, {"acknowledge-all", "A"}, {"report", "R"}, {"events", "E"}, {"up", "up"}, {"down", "down"},
-		{"back", "esc"}, {"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
+		{"back", "esc"}, {"drill", "i"}, {"drills", "D"}, {"stop-drill", "x"}, {"mouse", "M"}, {"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
 	}
 }
 

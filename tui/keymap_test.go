@@ -59,7 +59,7 @@ func TestMovedKeys(t *testing.T) {
 // Whatever key a binding has can be named, or is a second key for the same.
 func TestEveryKeyHasAName(t *testing.T) {
 	seconds := map[string]string{"h": "left", "l": "right", "=": "+", "k": "up", "j": "down", "ctrl+c": "q"}
-	for _, b := range bindings(true) {
+	for _, b := range bindings(true, true) {
 		for _, k := range b.keys {
 			named := slices.ContainsFunc(keyNames(), func(n keyName) bool { return n.key == k })
 			digit := len(k) == 1 && k >= "1" && k <= "9"

@@ -18,7 +18,7 @@ func (p transport) Draw(g chart.Grid) {
 	}
 	line := append(p.motion(), p.place()...)
 	if p.notice != "" {
-		room := g.W - x - 5 - length(p.motion()) // where we are gives way
+		room := g.W - x - 5 - length(below(1, line))
 		line = append(line, say(inkWatch, shortened(p.notice, room)).after(3).ranked(1))
 	} else if drill := p.drillProgress(); drill != nil {
 		line = append(line, drill...)

@@ -62,7 +62,7 @@ func TestConfigCommand(t *testing.T) {
 		text, want string
 		code       int
 	}{
-		{"theme = \"light\"\n[keys]\nquit = \"x\"\n", path + " is right\n", 0},
+		{"theme = \"light\"\n[keys]\nquit = \"Q\"\n", path + " is right\n", 0},
 		{"theme = \"pink\"\n", `theme = "pink": want dark, light`, 3},
 		{"[keys]\nfreeze = \"p\"\n", `key "freeze" = "p": that key is "stop-go"`, 3},
 		{"colour = \"16\"\n", `unknown key "colour": known are`, 3},
