@@ -263,6 +263,50 @@ func TestStripDoublesItsCells(t *testing.T) {
 	}
 }
 
+// A replay that began in the middle and is wound back keeps what it has seen,
+// channel by channel, within the same number of cells.
+func TestStripReachesBack(t *testing.T) {
+	s := newStrip(testRig(), 1)
+	verdict := func(at int, scores ...float64) {
+		v := &inference.Verdict{T: time.Unix(int64(at), 0), State: inference.OK, Modalities: []inference.ModalityVerdict{{Score: scores[0]}}}
+		for _, x := range scores {
+			v.Channels = append(v.Channels, inference.ChannelVerdict{Score: x})
+		}
+		s.verdict(v)
+	}
+	verdict(10000, .1, .9)
+	was := fmt.Sprint(s.snapshot())
+	first := s.snapshot()
+	for at := range 2000 {
+		verdict(at, .2, math.NaN())
+	}
+	verdict(10000, .3, .4)
+	if now := fmt.Sprint(first); now != was {
+		t.Errorf("a published strip has changed: %s, was %s", now, was)
+	}
+	if len(s.cells) > maxCells || s.cells[0].From.After(time.Unix(0, 0)) {
+		t.Fatalf("%d cells from %v", len(s.cells), s.cells[0].From)
+	}
+	last := s.cells[len(s.cells)-1]
+	if got, want := fmt.Sprint(last.Channel, last.Modality), "[0.3 0.9] [0.3]"; got != want {
+		t.Errorf("newest cell %s, want %s", got, want)
+	}
+	if got := fmt.Sprint(s.cells[1].Channel, s.cells[len(s.cells)/2].Channel); got != "[0.2 NaN] []" {
+		t.Errorf("an early and an unseen cell: %s", got)
+	}
+}
+
+// No clock that a log may carry stops the strip or makes it large.
+func TestStripOutlivesAbsurdClocks(t *testing.T) {
+	s := newStrip(testRig(), 1)
+	for _, year := range []int{2020, 1, 9999, 1700, 2020, 1970} {
+		s.verdict(&inference.Verdict{T: time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), State: inference.OK})
+		if n := len(s.snapshot()); n == 0 || n > maxCells {
+			t.Errorf("year %d: %d cells", year, n)
+		}
+	}
+}
+
 // A process change keeps the sight of it at its farthest, and who saw it.
 func TestProcessEventKeepsTheSight(t *testing.T) {
 	var e events

@@ -15,7 +15,7 @@ func (p *Pipeline) publish(done bool, err error) {
 	s.Last = p.last
 	s.Events = slices.Clone(p.events.list)
 	s.Drills = p.drilling.show()
-	s.Strip = slices.Clone(p.strip.cells)
+	s.Strip = p.strip.snapshot()
 	s.Counts = p.counts
 	s.Done, s.Err = done, err
 	p.latest.Store(&s)

@@ -68,9 +68,11 @@ type Event struct {
 // StripCell sums up one slice of the log's time. Cells are equally long;
 // the length doubles when there would be too many.
 type StripCell struct {
-	From  time.Time
-	Score float64 // highest
-	State inference.State
+	From     time.Time
+	Score    float64 // highest
+	State    inference.State
+	Channel  []float64 // [C] highest score of each channel; nil where nothing was judged
+	Modality []float64 // [M] likewise; NaN: no score
 }
 
 // Counts are the pipeline's own numbers.
