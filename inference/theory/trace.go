@@ -21,6 +21,13 @@ func Trace(n Network, x Signal, delta []float64, r int) []Step {
 	return n.trace(n.ceilings(), x, delta, r)
 }
 
+// Tracer is Trace for a network whose faults are watched as they happen: the
+// ceilings, which cost more than a trace, are computed once, here.
+func Tracer(n Network) func(x Signal, delta []float64, r int) []Step {
+	c := n.ceilings()
+	return func(x Signal, delta []float64, r int) []Step { return n.trace(c, x, delta, r) }
+}
+
 // ceilings are the certificates of the layers. They cost more than a trace.
 func (n Network) ceilings() []float64 {
 	var out []float64
