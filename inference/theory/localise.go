@@ -34,6 +34,22 @@ func Localise(delta []float64) Localisation {
 	}
 }
 
+// Places is the fewest coordinates that hold that share of ‖Δ‖²; 0 if Δ is
+// zero or holds a NaN.
+func Places(delta []float64, share float64) int {
+	p, e := shares(delta)
+	if !(e > 0) {
+		return 0
+	}
+	sum := 0.0
+	for n, v := range p {
+		if sum += v; sum >= share {
+			return n + 1
+		}
+	}
+	return len(p) // rounding
+}
+
 // shares are the p_i, largest first, and ‖Δ‖.
 func shares(delta []float64) (p []float64, e float64) {
 	e = norm(delta)

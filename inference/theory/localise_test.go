@@ -21,13 +21,17 @@ func TestLocaliseByHand(t *testing.T) {
 		name  string
 		delta []float64
 		want  Localisation
+		hold  int // half of it
 	}{
-		{"even", even, Localisation{1, 1, .1, 0}},
-		{"one", one, Localisation{.05, .05, 1, 1}},
-		{"two", two, Localisation{.1, .1, 1, Number((math.Sqrt(20) - math.Sqrt2) / (math.Sqrt(20) - 1))}},
-		{"nothing", make([]float64, 20), Localisation{nan, nan, nan, nan}},
-		{"unknown", append(even[:19:19], math.NaN()), Localisation{nan, nan, nan, nan}},
+		{"even", even, Localisation{1, 1, .1, 0}, 10},
+		{"one", one, Localisation{.05, .05, 1, 1}, 1},
+		{"two", two, Localisation{.1, .1, 1, Number((math.Sqrt(20) - math.Sqrt2) / (math.Sqrt(20) - 1))}, 1},
+		{"nothing", make([]float64, 20), Localisation{nan, nan, nan, nan}, 0},
+		{"unknown", append(even[:19:19], math.NaN()), Localisation{nan, nan, nan, nan}, 0},
 	} {
+		if n := Places(c.delta, .5-1e-9); n != c.hold {
+			t.Errorf("%s: half is in %d places, want %d", c.name, n, c.hold)
+		}
 		got := Localise(c.delta)
 		for i, v := range []Number{got.Participation, got.Support, got.Top, got.Hoyer} {
 			want := []Number{c.want.Participation, c.want.Support, c.want.Top, c.want.Hoyer}[i]
