@@ -98,7 +98,7 @@ func asciiLine(r rune) rune {
 		return ':'
 	case '│':
 		return '|'
-	case '┤', '└', '┴', '╭', '╮', '╰', '╯', '✓':
+	case '┤', '└', '┴', '┬', '╭', '╮', '╰', '╯', '✓':
 		return '+'
 	case '►', '▸', '→', '›', '≥', '▌':
 		return '>'

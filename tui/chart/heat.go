@@ -16,6 +16,7 @@ import (
 type Heat struct {
 	M      [][]float64 // [R][≤C] row by row, 0..1 as a rule, below is drawn as 0; NaN is blank
 	Steps  []Cell      // pens for equal steps of the value from 0 to 1; beyond, the last
+	Text   [][]string  // what stands in the cells, likewise; nil: the number itself
 	Column int         // [cells] width of a column; from 4 on numbers have a point, below they are hundredths
 }
 
@@ -35,7 +36,7 @@ func (h Heat) Draw(g Grid) {
 	for r, row := range h.M[:rows] {
 		for c, x := range row[:min(len(row), columns)] {
 			if step := steps.At(c, r).Ground; step > 0 {
-				h.cell(g.Sub(c*h.Column, r, h.Column, 1), x, h.Steps[step-1])
+				h.cell(g.Sub(c*h.Column, r, h.Column, 1), h.text(r, c, x), h.Steps[step-1])
 			}
 		}
 	}
@@ -68,9 +69,15 @@ func blankHeatmap(columns, rows int) heatmap.Model {
 	return heatmap.New(w, height, heatmap.WithStyle(plain), heatmap.WithValueRange(0, 1))
 }
 
-// cell writes the number x in the middle of g.
-func (h Heat) cell(g Grid, x float64, pen Cell) {
-	text := h.number(x)
+func (h Heat) text(r, c int, x float64) string {
+	if h.Text == nil {
+		return h.number(x)
+	}
+	return h.Text[r][c]
+}
+
+// cell writes text in the middle of g.
+func (h Heat) cell(g Grid, text string, pen Cell) {
 	pen.Rune = ' '
 	g.Fill(pen)
 	g.Text((g.W-Width(text))/2, 0, text, pen)
