@@ -228,6 +228,8 @@ func back(m *Model, _ string) tea.Cmd {
 	switch {
 	case m.screen != monitor:
 		m.screen, m.helping = monitor, helping{}
+	case m.tabular:
+		m.tabular = false
 	case m.big:
 		m.big = false
 	case m.frozen:

@@ -20,6 +20,22 @@ func BenchmarkView(b *testing.B) {
 	}
 }
 
+// The other views, drawn from the same model: what does not change is not
+// drawn anew.
+func BenchmarkViews(b *testing.B) {
+	for name, keys := range map[string]string{"model": "O tab", "timeline": "T N", "timeline-near": "T N + + + +"} {
+		b.Run(name, func(b *testing.B) {
+			m, _ := opened(summed(faulty(wider(12))), 200, 50, Options{Insight: insightInto(smallTheory(12), smallProbe)})
+			press(m, keys)
+			b.ReportAllocs()
+			for b.Loop() {
+				m.View()
+			}
+			b.ReportMetric(float64(len(m.View())), "bytes/frame")
+		})
+	}
+}
+
 // What a tick costs beside the View: it should be far below a millisecond.
 func BenchmarkTick(b *testing.B) {
 	m, _ := opened(faulty(wider(12)), 200, 50, Options{})

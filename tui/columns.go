@@ -65,8 +65,10 @@ func wideColumns(w int, headings bool) columns {
 	return c
 }
 
-// tableColumns is for small screens, which have no charts.
+// tableColumns is for small and slow screens, which have no charts. On a wide
+// one they stay close together, so that the eye keeps to its row.
 func tableColumns(w int) columns {
+	w = min(w, 76)
 	c := columns{code: -1, mark: 0, name: 3, nameW: w - 30}
 	unit := 0
 	if w >= 46 {

@@ -49,6 +49,7 @@ type Options struct {
 	Changed func() (Change, error)         // looks at the files behind the screen, off its goroutine; nil: there are none
 	Link    func() Link                    // of a live rig, asked on every tick; nil: there is none
 	Drills  Drills                         // of the running data; nil: none can be run
+	Insight Insight                        // into the model; without its functions there is none
 	Report  func(Reported) (string, error) // writes one and says in a sentence where to; called off the screen's goroutine; nil: R does nothing
 }
 

@@ -53,6 +53,14 @@ const (
 	groundProcess
 	groundUnknown
 
+	// Heat map, from nothing to most.
+	groundHeat0
+	groundHeat1
+	groundHeat2
+	groundHeat3
+	groundHeat4
+	groundHeat5
+
 	inkCount
 )
 

@@ -25,7 +25,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape, drills bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
+	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape || b.drill && !drills })
 }
 
@@ -152,4 +152,6 @@ func still(m *Model) bool       { return m.frozen }
 func hasPane(m *Model) bool     { return drawn(m) && m.plan().focus.h > 0 }
 func (m *Model) onKeys() bool   { return !m.helping.legend }
 func (m *Model) onLegend() bool { return m.helping.legend }
-func canGoBack(m *Model) bool   { return m.screen != monitor || m.big || m.frozen || m.chosen }
+func canGoBack(m *Model) bool {
+	return m.screen != monitor || m.tabular || m.big || m.frozen || m.chosen
+}

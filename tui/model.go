@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"math"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ type Model struct {
 	keys      []binding
 	palette   palette
 	over      <-chan struct{} // closed when the screen must end; nil never is
+	ctx       context.Context // of Run, for commands that take a while
 
 	w, h   int // cells; 0 until the terminal has said
 	shown  *pipeline.Snapshot
@@ -47,12 +49,16 @@ type Model struct {
 	relabelled *sensor.Rig // the rig's file since it was changed; nil: as in the data
 	scales     scales
 
+	inside  inside // of the model
+	tabular bool   // numbers only, whatever the size
+	line    timeline
+
 	canvas chart.Grid // reused from View to View, as is the length of the text
 	length int
 }
 
 // screen is what the terminal shows; every key belongs to some of them.
-type screen uint8
+type screen uint16
 
 const (
 	monitor screen = 1 << iota
@@ -60,7 +66,9 @@ const (
 	helpText
 	looksScreen
 	drillList
-	everywhere = monitor | eventList | helpText | looksScreen | drillList
+	modelView
+	timelineView
+	everywhere = ^screen(0)
 )
 
 // tape is where the transport stood at the last tick.
@@ -76,7 +84,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 	return &Model{
 		feed: feed, transport: tr, opt: opt,
 		keys: bindings(tr != nil, opt.Drills != nil), palette: newPalette(opt.Profile, opt.Light),
-		screen: monitor,
+		screen: monitor, ctx: context.Background(),
 	}
 }
 
@@ -111,6 +119,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.adopt(msg)
 	case tea.MouseMsg:
 		return m, m.pointed(msg)
+	case theoryMsg:
+		return m, m.learn(msg)
+	case probeMsg:
+		m.inside.landed(msg)
+	case savedMsg:
+		m.saved(msg)
 	case soughtMsg:
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())
@@ -128,7 +142,7 @@ func (m *Model) refresh() tea.Cmd {
 		return tea.Quit
 	default:
 		m.take()
-		return m.tick()
+		return tea.Batch(m.tick(), m.follow())
 	}
 }
 

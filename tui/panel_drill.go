@@ -78,23 +78,10 @@ func (p drillDialog) lines(g chart.Grid) []func(chart.Grid) {
 	if g.H >= 12 {
 		out = append(out, blank)
 	}
-	for _, l := range wrap(p.spell(p.drill.refusal), g.W) {
+	for _, l := range folded(p.spell(p.drill.refusal), g.W) {
 		out = append(out, text(inkWatch, l))
 	}
 	return out[:min(len(out), g.H)]
-}
-
-// wrap cuts a sentence into lines at blanks.
-func wrap(s string, w int) []string {
-	var out []string
-	for _, word := range strings.Fields(chart.Clean(s)) {
-		if n := len(out); n > 0 && chart.Width(out[n-1])+1+chart.Width(word) <= w {
-			out[n-1] += " " + word
-		} else {
-			out = append(out, chart.Cut(word, w))
-		}
-	}
-	return out
 }
 
 // field draws one of the fields: its name, its value between arrows, what

@@ -114,7 +114,7 @@ func (p drillAnswers) answer(g chart.Grid, d pipeline.Drill) {
 	y := 1
 	say := func(name, text string, ink chart.Ink) {
 		g.Text(1, y, name, chart.Cell{Ink: inkDim})
-		for _, l := range wrap(p.spell(text), g.W-13) {
+		for _, l := range folded(p.spell(text), g.W-13) {
 			g.Text(12, y, l, chart.Cell{Ink: ink})
 			y++
 		}

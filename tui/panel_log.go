@@ -34,11 +34,11 @@ func (p logStrip) Draw(g chart.Grid) {
 }
 
 // finish is the end of the log, or the newest data where that is not known.
-func (s *scene) finish() time.Time {
-	if !s.tape.to.IsZero() {
-		return s.tape.to
+func (m *Model) finish() time.Time {
+	if !m.tape.to.IsZero() {
+		return m.tape.to
 	}
-	t, _ := s.position()
+	t, _ := m.position()
 	return t
 }
 

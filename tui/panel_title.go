@@ -44,6 +44,10 @@ func (p title) elsewhere() []word {
 		return []word{strong(inkBright, "looks").after(2)}
 	case drillList:
 		return []word{strong(inkBright, "drills").after(2)}
+	case modelView:
+		return p.modelTitle()
+	case timelineView:
+		return []word{strong(inkBright, "timeline").after(2)}
 	}
 	return []word{strong(inkBright, "help").after(2), say(inkDim, p.opt.Version).after(2)}
 }

@@ -104,5 +104,11 @@ func grounds() []tone {
 		{groundAlarm, "41", "203", "255;107;94"},
 		{groundProcess, "45", "177", "217;140;240"},
 		{groundUnknown, "44", "111", "121;168;255"},
+		{groundHeat0, "", "234", "27;32;38"},
+		{groundHeat1, "", "23", "23;50;59"},
+		{groundHeat2, "", "24", "28;79;92"},
+		{groundHeat3, "", "30", "37;128;143"},
+		{groundHeat4, "", "37", "63;180;196"},
+		{groundHeat5, "", "116", "127;227;238"},
 	}
 }

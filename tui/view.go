@@ -73,7 +73,12 @@ func (m *Model) instant() int {
 	return i
 }
 
-func (m *Model) plan() layout { return plan(m.w, m.h, len(m.names), len(m.blocks), m.big) }
+func (m *Model) plan() layout {
+	if m.tabular && m.w >= leastW && m.h >= leastH {
+		return planTable(m.w, m.h, len(m.names))
+	}
+	return plan(m.w, m.h, len(m.names), len(m.blocks), m.big)
+}
 
 func (m *Model) columns() columns {
 	l := m.plan()
@@ -110,10 +115,28 @@ func (m *Model) draw(g chart.Grid) {
 		rect{0, 2, m.w, m.h - 3}.put(g, drillAnswers{s})
 		return
 	}
+	if s.elsewhere(g) {
+		return
+	}
 	s.monitor(g)
 	if m.drill.open {
 		rect{0, 2, m.w, m.h - 3}.put(g, drillDialog{s})
 	}
+}
+
+// elsewhere draws the screens that have a line of notices below them.
+func (s *scene) elsewhere(g chart.Grid) bool {
+	body := rect{0, 2, s.w, s.h - 4}
+	switch s.screen {
+	case modelView:
+		body.put(g, within{s})
+	case timelineView:
+		body.put(g, whole{s})
+	default:
+		return false
+	}
+	rect{0, s.h - 2, s.w, 1}.put(g, transport{s})
+	return true
 }
 
 func (s *scene) monitor(g chart.Grid) {

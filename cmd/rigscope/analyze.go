@@ -145,8 +145,13 @@ func readAnatomy(path string) (anatomy, error) {
 	if err != nil {
 		return anatomy{}, inConfig(fmt.Errorf("read model: %w", err))
 	}
+	return takeApart(filepath.Base(path), b)
+}
+
+// takeApart reads the bytes of a model file.
+func takeApart(name string, b []byte) (anatomy, error) {
 	sum := sha256.Sum256(b)
-	m := anatomy{name: filepath.Base(path), hash: hex.EncodeToString(sum[:]), file: b, failure: new(error)}
+	m := anatomy{name: name, hash: hex.EncodeToString(sum[:]), file: b, failure: new(error)}
 	spec, err := ort.ReadSpec(b)
 	if err == nil {
 		m.spec, err = spec, spec.Ready()

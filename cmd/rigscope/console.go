@@ -34,6 +34,7 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 		p.Drill(w.drills)
 		opt.Drills = w.drills
 	}
+	opt.Insight = newInsight(w.model, opt.Source, p.Latest).asked()
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	opt.Report = a.reporter(opt.Source, w.model)

@@ -18,6 +18,7 @@ import (
 type loaded struct {
 	pipeline.Judge
 	info  pipeline.ModelInfo
+	file  []byte // nil: there is no model
 	close func() error
 }
 
@@ -78,7 +79,7 @@ func openBytes(name string, b []byte) (loaded, error) {
 		return loaded{}, err
 	}
 	sum := sha256.Sum256(b)
-	return loaded{a, pipeline.ModelInfo{Name: name, Hash: hex.EncodeToString(sum[:])}, m.Close}, nil
+	return loaded{a, pipeline.ModelInfo{Name: name, Hash: hex.EncodeToString(sum[:])}, b, m.Close}, nil
 }
 
 // engine opens models for training to calibrate.
