@@ -61,13 +61,12 @@ type modelPlan struct {
 
 // Sizes of the model screen's parts.
 const (
-	allW, allH   = 112, 32 // from here on all panes are shown at once
-	bothW        = 190     // from here on both matrices
-	layersW      = 50
-	probeH       = 11
-	tallFrom     = 42 // from here on the probe is taller
-	tallProbeH   = 15
-	leastMatrixW = 30
+	allW, allH = 112, 32 // from here on all panes are shown at once
+	bothW      = 190     // from here on both matrices
+	layersW    = 50
+	probeH     = 11
+	tallFrom   = 42 // from here on the probe is taller
+	tallProbeH = 15
 )
 
 func planModel(w, h int) modelPlan {
