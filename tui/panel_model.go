@@ -31,7 +31,7 @@ func (p within) Draw(g chart.Grid) {
 	}
 	plan := planModel(g.W, g.H)
 	if plan.tabs.h > 0 {
-		plan.tabs.put(g, paneTabs{p.scene})
+		plan.tabs.put(g, paneTabs(p))
 	}
 	p.panes(g, plan)
 }

@@ -148,7 +148,7 @@ func (p whole) sensor(g chart.Grid, c int, s lineScores) {
 }
 
 func (p whole) modality(g chart.Grid, k int, s lineScores) {
-	m, _, _ := sidebar{p.scene}.modality(k)
+	m, _, _ := sidebar(p).modality(k)
 	if !p.bySensor() {
 		m.put(g, 1, 0, p.opt.Glyphs)
 	}
@@ -218,7 +218,7 @@ func (p whole) axis(g chart.Grid, v section) int {
 		l.Seen = v.place(p.now.t)
 	}
 	l.Score = p.scores(v).overall(p.shown)[:done]
-	l.Marks = append(p.ticks(v), logStrip{p.scene}.happened(v.place)...)
+	l.Marks = append(p.ticks(v), logStrip(p).happened(v.place)...)
 	l.Draw(strip, p.opt.Glyphs)
 	if x := p.cursorCell(); x >= 0 {
 		strip.Text(x, 1, "↑", chart.Cell{Ink: inkKey, Bold: true})
