@@ -23,7 +23,8 @@ func keyNames() []keyName {
 		{"stop-go", "p"}, {"slower", "["}, {"faster", "]"}, {"normal-speed", "\\"}, {"frame-back", ","}, {"frame-ahead", "."},
 		{"next-alarm", "n"}, {"last-alarm", "N"}, {"start", "g"}, {"end", "G"}, {"go-to", ":"},
 		{"acknowledge", "a"}, {"acknowledge-all", "A"}, {"report", "R"}, {"events", "E"}, {"up", "up"}, {"down", "down"},
-		{"back", "esc"}, {"drill", "i"}, {"drills", "D"}, {"stop-drill", "x"}, {"mouse", "M"}, {"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
+		{"back", "esc"}, {"drill", "i"}, {"drills", "D"}, {"stop-drill", "x"}, {"mouse", "M"}, {"timeline", "T"}, {"model", "O"}, {"next-view", "v"}, {"detail", "d"}, {"measure", "u"},
+		{"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
 	}
 }
 

@@ -7,7 +7,7 @@ func viewKeys() []binding {
 	const views = monitor | timelineView | modelView
 	return []binding{
 		{keys: []string{"v"}, show: "v", foot: "views", order: 12, group: "GO", in: views,
-			help: "next view; a table, too", do: nextView},
+			help: "next view, the table", do: nextView},
 		{keys: []string{"T"}, show: "T", group: "GO", in: views,
 			help: "timeline of the log", do: openTimeline},
 		{keys: []string{"O"}, show: "O", group: "GO", in: views,
