@@ -26,6 +26,7 @@ type history struct {
 	score        [][]float64          // [C][Judged]
 	modality     [][]float64          // [M][Judged]
 	state        []inference.State    // [Judged]
+	pyramid      pyramid              // of the judged frames, also of those let go
 }
 
 func newHistory(rig sensor.Rig) *history {
@@ -64,10 +65,12 @@ func (h *history) gap() {
 	h.judge(1, nil)
 }
 
-// trim copies all but the oldest n frames to new memory. At most as many as
-// are judged go.
+// trim copies all but about the oldest n frames to new memory. At most as
+// many as are judged go, none that is not in a bucket, and what stays begins
+// with a bucket of every level that reaches no further back.
 func (h *history) trim(n int) {
 	n = min(n, len(h.state))
+	n -= (h.first + n) % (fan * fan * fan)
 	h.first += n
 	h.times, h.state = slices.Clone(h.times[n:]), slices.Clone(h.state[n:])
 	for c := range h.raw {
@@ -110,6 +113,7 @@ func (h *history) judge(n int, v *inference.Verdict) {
 		state = v.State
 	}
 	h.state = repeat(h.state, n, state)
+	h.pyramid.follow(h)
 }
 
 func repeat[T any](s []T, n int, v T) []T {
@@ -128,7 +132,7 @@ func sample(raw float64) inference.Sample {
 
 // snapshot shares the columns as they are now.
 func (h *history) snapshot() Snapshot {
-	return Snapshot{Epoch: h.epoch, First: h.first, Times: h.times, Judged: len(h.state), State: h.state,
+	return Snapshot{Epoch: h.epoch, First: h.first, Times: h.times, Judged: len(h.state), State: h.state, Levels: h.pyramid.snapshot(),
 		Raw: slices.Clone(h.raw), Value: slices.Clone(h.value), Status: slices.Clone(h.status),
 		Score: slices.Clone(h.score), Modality: slices.Clone(h.modality)}
 }

@@ -25,6 +25,7 @@ type Snapshot struct {
 	Score    [][]float64          // [C][Judged] 0..1
 	Modality [][]float64          // [M][Judged] 0..1
 	State    []inference.State    // [Judged]
+	Levels   []Level              // the judged samples in buckets, the finest first, from long before sample 0 on
 
 	Last   *inference.Verdict // newest; nil before the first
 	Events []Event            // oldest first
