@@ -9,8 +9,8 @@ import (
 // Bucket sums up the frames of one channel over a stretch of time: what a
 // chart needs of samples that are too many to draw, or no longer kept.
 type Bucket struct {
-	Raw, Value Extent // of the measured and of the corrected signal [unit]
-	Residual   Extent // measured minus corrected [unit]
+	Raw, Value Extent  // of the measured and of the corrected signal [unit]
+	Residual   Extent  // measured minus corrected [unit]
 	Score      float64 // highest; NaN without one
 	Corrected  int32   // samples with this status, as below
 	Withheld   int32

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"rigscope/inference"
 	"rigscope/tui/chart"
 )
 
@@ -95,7 +94,7 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 	valueAxis(g.Sub(0, 0, axisW, g.H), scale, p.opt.Glyphs)
 	plot := g.Sub(axisW, 0, g.W-axisW, g.H)
 	if corrected {
-		p.band(plot, c, w)
+		p.band(plot, c, w.view, scale)
 	}
 	if measured {
 		p.drillRule(plot, c, w.view)
@@ -103,71 +102,21 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 	}
 	switch {
 	case corrected && measured:
-		p.estimates(c, w).Draw(plot, w.view, scale, p.opt.Glyphs)
+		chart.Trace{Over: p.estimates(c).over}.Draw(plot, w.view, scale, p.opt.Glyphs)
 	case corrected:
 		p.valueTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
 	}
 }
 
-// estimates is what was corrected, and nothing else: a line that begins at
-// the first estimated sample.
-func (p focus) estimates(c int, w window) chart.Trace {
-	v, first := p.corrected(c, w, 0)
-	return chart.Trace{V: v, First: first, Pen: inkEstimate}
-}
-
-// corrected is the part of the corrected signal in view plus shift, NaN
-// where it is measured, and the absolute index of its first sample.
-func (p focus) corrected(c int, w window, shift float64) ([]float64, int) {
-	from := min(max(w.view.From-p.shown.First, 0), p.shown.Judged)
-	to := min(max(w.view.To-p.shown.First, from), p.shown.Judged)
-	out := make([]float64, to-from)
-	for i := range out {
-		out[i] = math.NaN()
-		if p.shown.Status[c][from+i] == inference.Corrected {
-			out[i] = p.shown.Value[c][from+i] + shift
-		}
-	}
-	return out, p.shown.First + from
-}
-
-// band lays ±σ behind the estimates. σ belongs to the channel, not to the
-// sample: it was calibrated once.
-func (p focus) band(g chart.Grid, c int, w window) {
-	last := p.shown.Last
-	if last == nil || c >= len(last.Channels) || !(last.Channels[c].Sigma > 0) {
-		return
-	}
-	s := last.Channels[c].Sigma
-	lo, first := p.corrected(c, w, -s)
-	hi, _ := p.corrected(c, w, s)
-	chart.Band(g, lo, hi, first, w.view, p.scales.of[c], groundBand)
-}
-
-// residual is measured minus corrected; nought where nothing was corrected.
 func (p focus) residual(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "resid")
-	raw, value := cut(p.shown.Raw[c], p.shown.First, w.view), cut(p.shown.Value[c], p.shown.First, w.view)
-	v := make([]float64, min(len(raw), len(value)))
-	for i := range v {
-		v[i] = raw[i] - value[i]
-	}
-	first := max(w.view.From, p.shown.First)
 	span := p.scales.of[c].Hi/2 - p.scales.of[c].Lo/2
-	ink := func(i int) chart.Ink {
-		if v[i] != 0 {
-			return inkFault
-		}
-		return inkPassed
-	}
-	t := chart.Trace{V: v, First: first, Ink: ink, Worse: worse}
-	t.Draw(g.Sub(axisW, 0, g.W-axisW, g.H), w.view, chart.Scale{Lo: -span, Hi: span}, p.opt.Glyphs)
+	p.residualTrace(c).Draw(g.Sub(axisW, 0, g.W-axisW, g.H), w.view, chart.Scale{Lo: -span, Hi: span}, p.opt.Glyphs)
 }
 
 func (p focus) scores(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "score")
-	strip := g.Sub(axisW, 0, g.W-axisW, g.H)
-	p.strip(strip, p.shown.Score[c], w.view)
+	p.scoreStrip(g.Sub(axisW, 0, g.W-axisW, g.H), c, w.view)
 }
 
 func (p focus) sideLabel(g chart.Grid, text string) {

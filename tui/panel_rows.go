@@ -44,17 +44,7 @@ func (p rows) heading(g chart.Grid, k int) {
 	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
 	strip.Fill(chart.Cell{})
 	w := p.rowWindow(p.cols.chart)
-	p.strip(strip, p.shown.Modality[k], chart.View{From: w.view.To - short*w.per, To: w.view.To})
-}
-
-// strip draws the scores of a channel or a modality. The newest stands, dim,
-// for the samples that wait for the next verdict.
-func (s *scene) strip(g chart.Grid, v []float64, view chart.View) {
-	first := s.shown.First
-	chart.Bars(g, v, first, view, barInks, s.opt.Glyphs)
-	if n := len(v); n > 0 {
-		chart.Held(g, v[n-1], first+n, min(first+n+s.shown.Model.Hop, s.last()+1), view, inkScore0, s.opt.Glyphs)
-	}
+	p.modalityStrip(strip, k, chart.View{From: w.view.To - short*w.per, To: w.view.To})
 }
 
 // scoreTextInk keeps the number of a low score readable.
@@ -220,35 +210,6 @@ func (p rows) measured(g chart.Grid, c int) {
 	}
 }
 
-// rawTrace is the measured signal of c; what was corrected is in the ink of
-// a fault, what a drill has put in is not the sensor's.
-func (s *scene) rawTrace(c int) chart.Trace {
-	status, drilled := s.shown.Status[c], s.injections(c)
-	return chart.Trace{V: s.shown.Raw[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
-		if among(drilled, i) {
-			return inkWatch
-		}
-		if i < len(status) && (status[i] == inference.Corrected || status[i] == inference.Withheld) {
-			return inkFault
-		}
-		return inkMeasured
-	}}
-}
-
-// valueTrace is the corrected signal of c, estimates in their own ink.
-func (s *scene) valueTrace(c int) chart.Trace {
-	status, drilled := s.shown.Status[c], s.injections(c)
-	return chart.Trace{V: s.shown.Value[c], First: s.shown.First, Worse: worse, Ink: func(i int) chart.Ink {
-		if status[i] == inference.Corrected {
-			return inkEstimate
-		}
-		if among(drilled, i) {
-			return inkWatch
-		}
-		return inkPassed
-	}}
-}
-
 // worse: the roles are listed so that a graver one comes later.
 func worse(a, b chart.Ink) bool { return a > b }
 
@@ -256,7 +217,7 @@ func (p rows) score(g chart.Grid, c int) {
 	r := p.now.readings[c]
 	w := p.rowWindow(p.cols.chart)
 	strip := g.Sub(p.cols.strip, 0, p.cols.chart, g.H)
-	p.strip(strip, p.shown.Score[c], w.view)
+	p.scoreStrip(strip, c, w.view)
 	pen := chart.Cell{Ink: scoreTextInk(r.score), Bold: r.alarm}
 	g.Text(p.cols.score-3, 0, chart.Prob(r.score), pen)
 }

@@ -1,21 +1,14 @@
 package chart
 
-import "math"
-
-// Band lays a ground behind everything between lo and hi, such as an
-// estimate ± σ. The two have one length; first is the absolute index of
-// their first sample. Where either is NaN there is no band.
-func Band(g Grid, lo, hi []float64, first int, v View, s Scale, ground Ink) {
+// Band lays a ground behind everything from Lo to Hi of what over says about
+// the samples from ≤ i < to, absolute indices: such as an estimate ± σ.
+func Band(g Grid, over func(from, to int) Stretch, v View, s Scale, ground Ink) {
 	if v.empty(g.W) {
 		return
 	}
 	for x := range g.W {
-		from, to := v.bucket(x, g.W)
-		from, to = within(from, to, first, len(lo))
-		for i := from; i < to; i++ {
-			if !math.IsNaN(lo[i]) && !math.IsNaN(hi[i]) {
-				g.shade(x, s.level(lo[i], 4*g.H)/4, s.level(hi[i], 4*g.H)/4, ground)
-			}
+		if b := over(v.bucket(x, g.W)); b.Hi >= b.Lo {
+			g.shade(x, s.level(b.Lo, 4*g.H)/4, s.level(b.Hi, 4*g.H)/4, ground)
 		}
 	}
 }

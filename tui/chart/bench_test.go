@@ -57,8 +57,7 @@ func BenchmarkBars(b *testing.B) {
 				m := sparkline.New(benchW, benchH, sparkline.WithNoAutoMaxValue(), sparkline.WithMaxValue(1))
 				for x := range benchW {
 					from, to := view.bucket(x, benchW)
-					peak, _ := highest(v[from:to])
-					m.Push(peak)
+					m.Push(highest(v[from:to]))
 				}
 				m.DrawColumnsOnly()
 				Blit(g, &m.Canvas)

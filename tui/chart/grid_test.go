@@ -17,7 +17,12 @@ func everything(t *rapid.T, g Grid, gl Glyphs) {
 		view = View{rapid.IntRange(-50, 50).Draw(t, "from"), rapid.IntRange(-50, 90).Draw(t, "to")}
 	}
 	s := rapid.SampledFrom([]Scale{{-1, 1}, {0, 0}, {1, -1}, {nan, nan}, {-inf, inf}, {-1e308, 1e308}}).Draw(t, "scale")
-	Band(g, v, v, first, view, s, 7)
+	Band(g, func(int, int) Stretch {
+		if n == 0 {
+			return Stretch{Lo: nan, Hi: nan}
+		}
+		return Stretch{Lo: v[0], Hi: v[n-1]}
+	}, view, s, 7)
 	Trace{V: v, First: first, Ink: func(i int) Ink { return Ink(v[i]) & 3 }}.Draw(g, view, s, gl)
 	Bars(g, v, first, view, ramp, gl)
 	x := rapid.SampledFrom([]float64{nan, inf, -inf, -1, 0, 0.4, 1, 1e300}).Draw(t, "x")

@@ -9,6 +9,31 @@ type Trace struct {
 	Ink   func(i int) Ink     // of sample V[i]; nil means Pen throughout
 	Pen   Ink                 // where Ink is nil
 	Worse func(a, b Ink) bool // a is worse than b: the worst ink of a cell's samples wins; nil means the newest wins
+
+	// Over, if it is there, sums up the samples from ≤ i < to, absolute
+	// indices, and stands in for V, First, Ink and Worse: for a signal that is
+	// too long to look at sample by sample.
+	Over func(from, to int) Stretch
+}
+
+// Stretch is what neighbouring samples amount to.
+type Stretch struct {
+	Lo, Hi     float64 // Hi < Lo: there is no value
+	Open, Shut bool    // the first, the last is a value
+	Ink        Ink     // in which they are drawn
+}
+
+// Add takes in one more sample.
+func (s *Stretch) Add(x float64) {
+	switch {
+	case x != x:
+	case s.Hi < s.Lo:
+		s.Lo, s.Hi = x, x
+	case x < s.Lo:
+		s.Lo = x
+	case x > s.Hi:
+		s.Hi = x
+	}
 }
 
 // Draw draws t over the whole grid: in each dot column everything from the
@@ -49,6 +74,9 @@ type stroke struct {
 // stroke sums up the samples of dot column k of n.
 func (t Trace) stroke(v View, k, n int, s Scale, levels int) stroke {
 	from, to := v.bucket(k, n)
+	if t.Over != nil {
+		return t.Over(from, to).stroke(s, levels)
+	}
 	from, to = within(from, to, t.First, len(t.V))
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, x := range t.V[from:to] {
@@ -66,6 +94,13 @@ func (t Trace) stroke(v View, k, n int, s Scale, levels int) stroke {
 		lo: s.level(lo, levels), hi: s.level(hi, levels), drawn: true,
 		open: !math.IsNaN(t.V[from]), shut: !math.IsNaN(t.V[to-1]),
 	}
+}
+
+func (t Stretch) stroke(s Scale, levels int) stroke {
+	if !(t.Hi >= t.Lo) {
+		return stroke{}
+	}
+	return stroke{lo: s.level(t.Lo, levels), hi: s.level(t.Hi, levels), drawn: true, open: t.Open, shut: t.Shut}
 }
 
 // joined is c, lengthened until it touches the stroke before it. Levels come
@@ -86,10 +121,13 @@ func (c stroke) joined(prev stroke, joint int) stroke {
 
 // inkOf is the ink of cell x of w. Only samples that can be seen count.
 func (t Trace) inkOf(v View, x, w int) Ink {
+	from, to := v.bucket(x, w)
+	if t.Over != nil {
+		return t.Over(from, to).Ink
+	}
 	if t.Ink == nil {
 		return t.Pen
 	}
-	from, to := v.bucket(x, w)
 	from, to = within(from, to, t.First, len(t.V))
 	out, some := t.Pen, false
 	for i := from; i < to; i++ {

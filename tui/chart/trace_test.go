@@ -77,15 +77,16 @@ func TestOverlayGolden(t *testing.T) {
 	}
 	g := NewGrid(12, 3)
 	v := ViewEnding(47, 4, g.W)
-	lo, hi := make([]float64, 48), make([]float64, 48)
-	for i := range lo {
-		lo[i], hi[i] = nan, nan
-		if i >= 32 && i < 40 {
-			lo[i], hi[i] = value[i]-0.3, value[i]+0.3
+	band := func(from, to int) Stretch {
+		b := Stretch{Lo: inf, Hi: -inf}
+		for i := max(from, 32); i < min(to, 40); i++ {
+			b.Add(value[i] - 0.3)
+			b.Add(value[i] + 0.3)
 		}
+		return b
 	}
 	s := Autoscale{}.Fit(raw, value)
-	Band(g, lo, hi, 0, v, s, 9)
+	Band(g, band, v, s, 9)
 	Trace{V: raw, Ink: worst, Worse: func(a, b Ink) bool { return a > b }}.Draw(g, v, s, Braille)
 	gold.add("measured on the band", g)
 	Trace{V: value[28:], First: 28, Pen: 3}.Draw(g, v, s, Braille)
@@ -122,6 +123,40 @@ func TestSpikeIsAlwaysVisible(t *testing.T) {
 			}
 		}
 		t.Fatalf("sample %d = %v is not seen in cell %d", at, v[at], x)
+	})
+}
+
+// Sums of samples draw the very same dots as the samples.
+func TestOverDrawsTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := series(t, "v", rapid.IntRange(1, 90).Draw(t, "n"))
+		first := rapid.IntRange(0, 50).Draw(t, "first")
+		whole := Trace{V: v, First: first, Ink: func(i int) Ink { return Ink(1 + i%7) }, Worse: func(a, b Ink) bool { return a > b }}
+		sums := Trace{Over: func(from, to int) Stretch {
+			from, to = within(from, to, first, len(v))
+			s := Stretch{Lo: inf, Hi: -inf}
+			for i := from; i < to; i++ {
+				s.Add(v[i])
+				s.Shut = v[i] == v[i]
+				s.Open = s.Open || i == from && s.Shut
+				if s.Shut {
+					s.Ink = max(s.Ink, Ink(1+i%7))
+				}
+			}
+			return s
+		}}
+		view := ViewEnding(first+len(v)-1, rapid.IntRange(1, 9).Draw(t, "per cell"), 12)
+		gl := Glyphs(rapid.IntRange(0, 2).Draw(t, "glyphs"))
+		a, b := NewGrid(12, 2), NewGrid(12, 2)
+		whole.Draw(a, view, Scale{-1, 1}, gl)
+		sums.Draw(b, view, Scale{-1, 1}, gl)
+		for x := range 12 {
+			for y := range 2 {
+				if a.At(x, y) != b.At(x, y) {
+					t.Fatalf("cell (%d,%d): got %v, want %v", x, y, b.At(x, y), a.At(x, y))
+				}
+			}
+		}
 	})
 }
 
