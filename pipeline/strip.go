@@ -108,13 +108,13 @@ func worse(a, b StripCell) StripCell {
 		a.State = b.State
 	}
 	a.Score = max(a.Score, b.Score)
-	a.Channel, a.Modality = highest(a.Channel, b.Channel), highest(a.Modality, b.Modality)
+	a.Channel, a.Modality = highestEach(a.Channel, b.Channel), highestEach(a.Modality, b.Modality)
 	return a
 }
 
-// highest of a and b place by place; NaN is the lowest, nil is nothing at
+// highestEach of a and b place by place; NaN is the lowest, nil is nothing at
 // all. It writes to neither, because either may be in a snapshot.
-func highest(a, b []float64) []float64 {
+func highestEach(a, b []float64) []float64 {
 	if a == nil {
 		return b
 	}

@@ -20,7 +20,7 @@ type PaceOptions struct {
 	Speed    float64       // times real time; 0 or +Inf is as fast as possible
 	Paused   bool          // at the start
 	Loop     bool          // begin again at the end
-	Hold     bool          // at the end wait for a Seek instead of giving io.EOF
+	Hold     bool          // at the end wait for a Seek or for Loop instead of giving io.EOF
 	Lead     time.Duration // data before the target of a Seek that is given out at once, to fill windows and charts
 	From, To time.Time     // of the recording, for Span and as bounds of Seek; zero if not known
 }

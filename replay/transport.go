@@ -25,6 +25,20 @@ func (p *Pacer) SetSpeed(speed float64) {
 	p.change(func() { p.clock.change(speed, p.clock.paused) })
 }
 
+// SetLoop says whether to begin again at the end, also if the end has been
+// reached. It does nothing for a source that only goes forward.
+func (p *Pacer) SetLoop(on bool) {
+	p.change(func() { p.opt.Loop = on })
+}
+
+// Loops says whether it begins again at the end.
+func (p *Pacer) Loops() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, can := p.src.(seeker)
+	return p.opt.Loop && can
+}
+
 // Step gives out n more frames at once, paused or not; so it also ends the
 // wait for a long gap.
 func (p *Pacer) Step(n int) {
@@ -133,7 +147,7 @@ func (p *Pacer) carryOut() error {
 // restart goes to the beginning if Loop is on and there is anything to loop.
 func (p *Pacer) restart() bool {
 	s, ok := p.src.(seeker)
-	if !ok || !p.opt.Loop || p.idle {
+	if !ok || !p.Loops() || p.idle {
 		return false
 	}
 	if err := s.Seek(time.Time{}); err != nil {

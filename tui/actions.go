@@ -34,7 +34,7 @@ func (m *Model) look(back bool, times int) tea.Cmd {
 		by = -by
 	}
 	m.frozen = m.frozen || back
-	m.back = min(max(m.back+by, 0), len(m.shown.Times)-1)
+	m.back = min(max(m.back+by, 0), m.last()-m.shown.Oldest())
 	m.scales.reset()
 	return nil
 }
@@ -44,7 +44,7 @@ func zoom(m *Model, key string) tea.Cmd {
 	if key != "-" {
 		by = -1
 	}
-	m.zoom = min(max(m.zoom+by, 0), len(spans())-1)
+	m.zoom = min(max(m.zoom+by, 0), wholeLog())
 	m.scales.reset()
 	return nil
 }
@@ -65,18 +65,15 @@ func chooseSensor(m *Model, key string) tea.Cmd {
 	return nil
 }
 
-func enlarge(m *Model, _ string) tea.Cmd {
-	m.big = !m.big
-	return nil
-}
-
 func stopGo(m *Model, _ string) tea.Cmd {
 	m.transport.SetPaused(!m.transport.Paused())
 	m.take()
 	return nil
 }
 
-func speeds() []float64 { return []float64{.25, .5, 1, 2, 4, 8, 16, 32, 64, maxSpeed()} }
+func speeds() []float64 {
+	return []float64{.1, .25, .5, 1, 2, 4, 8, 16, 32, 64, 100, 250, 1000, maxSpeed()}
+}
 
 func changeSpeed(m *Model, key string) tea.Cmd {
 	m.transport.SetSpeed(nextSpeed(m.transport.Speed(), key))
@@ -122,7 +119,7 @@ func step(m *Model, key string) tea.Cmd {
 
 // nextAlarm winds a replay to the alarm, and a live picture back to it.
 func nextAlarm(m *Model, key string) tea.Cmd {
-	e, ok := alarmFrom(m.shown, m.shown.Times[m.end()-m.shown.First], key == "n")
+	e, ok := alarmFrom(m.shown, m.shown.Time(m.end()), key == "n")
 	if !ok {
 		m.notice = "no earlier alarm"
 		if key == "n" {
@@ -152,7 +149,7 @@ func alarmFrom(s *pipeline.Snapshot, t time.Time, later bool) (found pipeline.Ev
 }
 
 func (m *Model) visit(e pipeline.Event) tea.Cmd {
-	m.screen = monitor
+	m.screen = m.home()
 	if e.Channel >= 0 && e.Channel < len(m.names) {
 		m.focus, m.chosen = e.Channel, true
 	}
@@ -222,16 +219,18 @@ func (m *Model) chosenEvent() (pipeline.Event, bool) {
 	return m.shown.Events[len(m.shown.Events)-1-m.row], true
 }
 
-// back goes one level up: to the monitor, to small, to the moving picture, to
-// a focus that follows the alarms.
+// back goes one level up: lets go of a cursor, to the monitor, to the moving
+// picture, to a focus that follows the alarms.
 func back(m *Model, _ string) tea.Cmd {
 	switch {
+	case m.screen == closeUp && m.study.hand > 0:
+		m.study.hand = 0
+	case m.screen == closeUp:
+		m.study.open, m.screen = false, monitor
 	case m.screen != monitor:
-		m.screen, m.helping = monitor, helping{}
+		m.screen, m.helping = m.home(), helping{}
 	case m.tabular:
 		m.tabular = false
-	case m.big:
-		m.big = false
 	case m.frozen:
 		m.thaw()
 	default:
@@ -248,27 +247,6 @@ func isAlarm(e pipeline.Event) bool {
 }
 
 func isFault(e pipeline.Event) bool { return e.State == inference.Fault && e.Channel >= 0 }
-
-// sampleAt is the index of the first sample of s at or after t, -1 if t is
-// before the first or after the last.
-func sampleAt(s *pipeline.Snapshot, t time.Time) int {
-	n := len(s.Times)
-	if n == 0 || t.Before(s.Times[0]) {
-		return -1
-	}
-	lo, hi := 0, n
-	for lo < hi {
-		if mid := (lo + hi) / 2; s.Times[mid].Before(t) {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == n {
-		return -1
-	}
-	return lo
-}
 
 // speedWord is 4×, ¼× or max.
 func speedWord(x float64) string {

@@ -68,12 +68,12 @@ func (s curve) samples(out *chart.Stretch, p pipeline.Piece, first bool) {
 	out.Shut = out.Shut && p.To <= s.known
 }
 
-// rawTrace is the measured signal of c; what was corrected is in the ink of
-// a fault, what a drill has put in is not the sensor's.
-func (s *scene) rawTrace(c int) chart.Trace {
-	raw, status, drilled := s.shown.Raw[c], s.shown.Status[c], s.injections(c)
-	return chart.Trace{Over: curve{
-		shown: s.shown, c: c, known: len(raw), plain: inkMeasured, special: inkFault,
+// measuredCurve is what came down the wire; what was corrected is in the ink
+// of a fault, what a drill has put in is not the sensor's.
+func measuredCurve(s *pipeline.Snapshot, c int) curve {
+	raw, status, drilled := s.Raw[c], s.Status[c], injections(s, c)
+	return curve{
+		shown: s, c: c, known: len(raw), plain: inkMeasured, special: inkFault,
 		at: func(i int) (float64, chart.Ink) {
 			switch {
 			case among(drilled, i):
@@ -84,14 +84,14 @@ func (s *scene) rawTrace(c int) chart.Trace {
 			return raw[i], inkMeasured
 		},
 		sum: func(b *pipeline.Bucket) (*pipeline.Extent, bool) { return &b.Raw, b.Corrected+b.Withheld > 0 },
-	}.over}
+	}
 }
 
-// valueTrace is the corrected signal of c, estimates in their own ink.
-func (s *scene) valueTrace(c int) chart.Trace {
-	value, status, drilled := s.shown.Value[c], s.shown.Status[c], s.injections(c)
-	return chart.Trace{Over: curve{
-		shown: s.shown, c: c, known: len(value), plain: inkPassed, special: inkEstimate,
+// correctedCurve is what is believed, estimates in their own ink.
+func correctedCurve(s *pipeline.Snapshot, c int) curve {
+	value, status, drilled := s.Value[c], s.Status[c], injections(s, c)
+	return curve{
+		shown: s, c: c, known: len(value), plain: inkPassed, special: inkEstimate,
 		at: func(i int) (float64, chart.Ink) {
 			switch {
 			case status[i] == inference.Corrected:
@@ -102,7 +102,15 @@ func (s *scene) valueTrace(c int) chart.Trace {
 			return value[i], inkPassed
 		},
 		sum: func(b *pipeline.Bucket) (*pipeline.Extent, bool) { return &b.Value, b.Corrected > 0 },
-	}.over}
+	}
+}
+
+func (s *scene) rawTrace(c int) chart.Trace {
+	return chart.Trace{Over: measuredCurve(s.shown, c).over}
+}
+
+func (s *scene) valueTrace(c int) chart.Trace {
+	return chart.Trace{Over: correctedCurve(s.shown, c).over}
 }
 
 // estimates is what was corrected, and nothing else: a line that begins at

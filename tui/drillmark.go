@@ -23,22 +23,25 @@ func (s stretch) has(i int) bool { return i >= s.from && i < s.to }
 
 // injections are the samples of channel c that drills have damaged, as
 // indices into the snapshot.
-func (s *scene) injections(c int) []stretch {
+func injections(s *pipeline.Snapshot, c int) []stretch {
 	var out []stretch
-	for _, d := range s.shown.Drills {
-		if d.Epoch != s.shown.Epoch || !slices.Contains(d.Channels, c) {
+	for _, d := range s.Drills {
+		if d.Epoch != s.Epoch || !slices.Contains(d.Channels, c) {
 			continue
 		}
-		from, to := sampleAt(s.shown, d.From), sampleAt(s.shown, d.To)
-		if from < 0 && len(s.shown.Times) > 0 && !d.To.After(s.shown.Times[0]) {
-			continue
+		from, to := firstAt(s.Times, d.From), firstAt(s.Times, d.To)
+		if from < to {
+			out = append(out, stretch{from, to})
 		}
-		if to < 0 {
-			to = len(s.shown.Times)
-		}
-		out = append(out, stretch{max(from, 0), to})
 	}
 	return out
+}
+
+// firstAt is the index of the first of times at or after t, which may be one
+// beyond the last.
+func firstAt(times []time.Time, t time.Time) int {
+	i, _ := slices.BinarySearchFunc(times, t, time.Time.Compare)
+	return i
 }
 
 func among(all []stretch, i int) bool {
@@ -94,7 +97,7 @@ func (s *scene) drillBrand() []word {
 // drillRule draws a line along the top of a plot where samples of c were
 // damaged, for screens and pictures without colour. Traces are drawn over it.
 func (s *scene) drillRule(g chart.Grid, c int, view chart.View) {
-	for _, in := range s.injections(c) {
+	for _, in := range injections(s.shown, c) {
 		a, b := max(s.shown.First+in.from, view.From), min(s.shown.First+in.to, view.To)-1
 		if b < a {
 			continue

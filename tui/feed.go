@@ -24,6 +24,12 @@ type Transport interface {
 	Span() (from, to time.Time) // of the data; zero if unknown
 }
 
+// looper is a Transport that can begin again at the end of the data.
+type looper interface {
+	SetLoop(bool)
+	Loops() bool
+}
+
 // Mode is the word in the title that says what feeds the screen.
 type Mode string
 

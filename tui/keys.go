@@ -25,33 +25,31 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape, drills bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
+	all := slices.Concat(lookKeys(), closeUpKeys(), replayKeys(), eventKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape || b.drill && !drills })
 }
 
 func lookKeys() []binding {
 	digits := []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}
 	return []binding{
-		{keys: []string{" "}, show: "space", foot: "freeze", order: 1, group: "LOOK", in: monitor, when: moving,
+		{keys: []string{" "}, show: "space", foot: "freeze", order: 1, group: "LOOK", in: charts, when: moving,
 			help: "freeze the picture", do: freeze},
-		{keys: []string{" "}, show: "space", foot: "thaw", order: 1, in: monitor, when: still, do: thaw},
-		{keys: []string{"left", "right", "h", "l"}, show: "← →", foot: "look back", order: 3, group: "LOOK", in: monitor, when: drawn,
+		{keys: []string{" "}, show: "space", foot: "thaw", order: 1, in: charts, when: still, do: thaw},
+		{keys: []string{"left", "right", "h", "l"}, show: "← →", foot: "look back", order: 3, group: "LOOK", in: charts, when: emptyHanded,
 			help: "look back, ahead; h l", do: lookBack},
-		{keys: []string{"H", "L"}, show: "H L", group: "LOOK", in: monitor, when: drawn,
+		{keys: []string{"H", "L"}, show: "H L", group: "LOOK", in: charts, when: emptyHanded,
 			help: "ten times as far", do: lookFar},
-		{keys: []string{"+", "=", "-"}, show: "+ −", foot: "zoom", order: 8, group: "LOOK", in: monitor, when: drawn,
+		{keys: []string{"+", "=", "-"}, show: "+ −", foot: "zoom", order: 8, group: "LOOK", in: charts, when: drawn,
 			help: "shorter, longer time", do: zoom},
-		{keys: []string{"tab", "shift+tab"}, show: "tab", foot: "sensor", order: 5, group: "LOOK", in: monitor, when: drawn,
+		{keys: []string{"tab", "shift+tab"}, show: "tab", foot: "sensor", order: 5, group: "LOOK", in: charts, when: drawn,
 			help: "next, previous sensor", do: nextSensor},
-		{keys: digits, show: "1 … 9", group: "LOOK", in: monitor, when: drawn,
+		{keys: digits, show: "1 … 9", group: "LOOK", in: charts, when: drawn,
 			help: "choose a sensor", do: chooseSensor},
-		{keys: []string{"enter"}, show: "⏎", foot: "enlarge", order: 9, group: "LOOK", in: monitor, when: hasPane,
-			help: "enlarge the sensor", do: enlarge},
 	}
 }
 
 func replayKeys() []binding {
-	const both = monitor | eventList
+	const both = charts | eventList
 	return []binding{
 		{keys: []string{"p"}, show: "p", foot: "stop, go", order: 2, group: "REPLAY", in: both, wind: true,
 			help: "stop, go the data", do: stopGo},
@@ -59,22 +57,22 @@ func replayKeys() []binding {
 			help: "slower, faster, 1×", do: changeSpeed},
 		{keys: []string{",", "."}, show: ", .", foot: "step", order: 7, group: "REPLAY", in: both, wind: true,
 			help: "one frame back, ahead", do: step},
-		{keys: []string{"n", "N"}, show: "n N", foot: "alarms", order: 4, group: "REPLAY", in: monitor, when: drawn,
+		{keys: []string{"n", "N"}, show: "n N", foot: "alarms", order: 4, group: "REPLAY", in: charts, when: drawn,
 			help: "next, last alarm", do: nextAlarm},
-		{keys: []string{"g"}, show: "g", group: "REPLAY", in: monitor, wind: true,
+		{keys: []string{"g"}, show: "g", group: "REPLAY", in: charts, wind: true,
 			help: "to the start", do: toStart},
-		{keys: []string{"G"}, show: "G", group: "REPLAY", in: monitor, when: drawn,
+		{keys: []string{"G", "end"}, show: "G End", group: "REPLAY", in: charts, when: drawn,
 			help: "catch up; to the end", do: toEnd},
-		{keys: []string{":"}, show: ":", foot: "go to", order: 11, group: "REPLAY", in: monitor, wind: true,
-			help: "to a time, row, alarm", do: ask},
+		{keys: []string{":"}, show: ":", foot: "go to", order: 11, group: "REPLAY", in: charts, wind: true,
+			help: "to a time, row, alarm; loop", do: ask},
 	}
 }
 
 func eventKeys() []binding {
 	return []binding{
-		{keys: []string{"a", "A"}, show: "a A", foot: "acknowledge", brief: "ack", order: 1, group: "EVENTS", in: monitor | eventList, when: ringing,
+		{keys: []string{"a", "A"}, show: "a A", foot: "acknowledge", brief: "ack", order: 1, group: "EVENTS", in: charts | eventList, when: ringing,
 			help: "acknowledge one, all", do: acknowledge},
-		{keys: []string{"E"}, show: "E", foot: "events", order: 10, group: "EVENTS", in: monitor,
+		{keys: []string{"E"}, show: "E", foot: "events", order: 10, group: "EVENTS", in: charts,
 			help: "list of events", do: show(eventList)},
 		{keys: []string{"up", "down", "k", "j"}, show: "↑ ↓", foot: "choose", order: 1, group: "EVENTS", in: eventList,
 			help: "choose an event; k j", do: chooseEvent},
@@ -94,7 +92,7 @@ func goKeys() []binding {
 		{keys: []string{"tab"}, show: "tab", foot: "legend", order: 2, in: helpText, when: (*Model).onKeys, do: otherPage},
 		{keys: []string{"tab"}, show: "tab", foot: "keys", order: 2, in: helpText, when: (*Model).onLegend, do: otherPage},
 		{keys: []string{"up", "down", "k", "j"}, show: "↑ ↓", foot: "scroll", order: 3, in: helpText, when: (*Model).onKeys, do: scrollHelp},
-		{keys: []string{"?"}, show: "?", foot: "help", order: 21, group: "GO", in: monitor | eventList,
+		{keys: []string{"?"}, show: "?", foot: "help", order: 21, group: "GO", in: charts | eventList,
 			help: "this help", do: show(helpText)},
 		{keys: []string{"q", "ctrl+c"}, show: "q", foot: "quit", order: 22, group: "GO", in: everywhere,
 			help: "quit", do: quit},
@@ -149,9 +147,6 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 func drawn(m *Model) bool       { return m.last() >= 0 }
 func moving(m *Model) bool      { return drawn(m) && !m.frozen }
 func still(m *Model) bool       { return m.frozen }
-func hasPane(m *Model) bool     { return drawn(m) && m.plan().focus.h > 0 }
 func (m *Model) onKeys() bool   { return !m.helping.legend }
 func (m *Model) onLegend() bool { return m.helping.legend }
-func canGoBack(m *Model) bool {
-	return m.screen != monitor || m.tabular || m.big || m.frozen || m.chosen
-}
+func canGoBack(m *Model) bool   { return m.screen != monitor || m.tabular || m.frozen || m.chosen }

@@ -5,9 +5,9 @@ func timelineKeys() []binding {
 	const in = timelineView
 	return []binding{
 		{keys: []string{"left", "right", "h", "l"}, show: "← →", foot: "move", order: 1, group: "TIME", in: in, when: drawn,
-			help: "move the cursor; h l", do: moveCursor},
+			help: "move the cursor; h l", do: moveAlong},
 		{keys: []string{"H", "L"}, show: "H L", group: "TIME", in: in, when: drawn,
-			help: "ten cells at a time", do: moveCursor},
+			help: "ten cells at a time", do: moveAlong},
 		{keys: []string{"enter"}, show: "⏎", foot: "go there", order: 2, group: "TIME", in: in, when: drawn,
 			help: "go to the cursor", do: goThere},
 		{keys: []string{"n", "N"}, show: "n N", foot: "incidents", order: 3, group: "TIME", in: in, when: drawn,

@@ -31,14 +31,14 @@ const (
 // in this order: one a sensor, a small focus pane, two a sensor, modality
 // headings, three a sensor, the rest to the focus pane. It depends on
 // nothing else, so positions hold before, during and after an alarm.
-func plan(w, h, c, m int, big bool) layout {
+func plan(w, h, c, m int) layout {
 	if w < leastW || h < leastH {
 		return layout{tooSmall: true, headline: rect{0, 0, w, min(h, 1)}}
 	}
 	if w < monitorW || h < monitorH {
 		return planTable(w, h, c)
 	}
-	return planMonitor(w, h, c, m, big)
+	return planMonitor(w, h, c, m)
 }
 
 func planTable(w, h, c int) layout {
@@ -63,13 +63,9 @@ type budget struct {
 	afterHead, beforeFocus, tail       int // blank lines
 }
 
-func planMonitor(w, h, c, m int, big bool) layout {
+func planMonitor(w, h, c, m int) layout {
 	l := layout{perRow: 1}
 	b := l.spend(w, h, c, m)
-	if big && b.focus > 0 {
-		b.focus += b.rows + b.labels + b.beforeFocus
-		b.rows, b.labels, b.beforeFocus = 0, 0, 0
-	}
 	s := stack{w: w}
 	l.title, l.headline = s.take(1), s.take(1)
 	s.y += b.afterHead

@@ -23,7 +23,7 @@ func TestPlan(t *testing.T) {
 		{name: "19 high is a table", w: 200, h: 19, c: 8, m: 4, perRow: 1, table: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l := plan(c.w, c.h, c.c, c.m, false)
+			l := plan(c.w, c.h, c.c, c.m)
 			if l.perRow != c.perRow || l.headings != c.headings || l.labels.h != c.labels || l.focus.h != c.focus {
 				t.Errorf("got %d lines a row, headings %v, labels %d, focus %d", l.perRow, l.headings, l.labels.h, l.focus.h)
 			}
@@ -32,7 +32,7 @@ func TestPlan(t *testing.T) {
 			}
 		})
 	}
-	if !plan(39, 12, 8, 4, false).tooSmall || !plan(40, 11, 8, 4, false).tooSmall || plan(40, 12, 8, 4, false).tooSmall {
+	if !plan(39, 12, 8, 4).tooSmall || !plan(40, 11, 8, 4).tooSmall || plan(40, 12, 8, 4).tooSmall {
 		t.Error("40x12 is the least")
 	}
 }
@@ -42,21 +42,19 @@ func TestPlanPartsDoNotOverlap(t *testing.T) {
 	for w := leastW; w <= 220; w += 9 {
 		for h := leastH; h <= 70; h++ {
 			for _, n := range []int{1, 8, 12, 40, 256} {
-				for _, big := range []bool{false, true} {
-					l := plan(w, h, n, min(n, 5), big)
-					y := 0
-					for _, r := range []rect{l.title, l.headline, l.heads, l.rows, l.labels, l.focus, l.events, l.brief, l.log, l.transport, l.keys} {
-						if r.h == 0 {
-							continue
-						}
-						if r.y < y {
-							t.Fatalf("%dx%d, %d channels, big %v: a part begins at line %d, the last ended at %d", w, h, n, big, r.y, y)
-						}
-						y = r.y + r.h
+				l := plan(w, h, n, min(n, 5))
+				y := 0
+				for _, r := range []rect{l.title, l.headline, l.heads, l.rows, l.labels, l.focus, l.events, l.brief, l.log, l.transport, l.keys} {
+					if r.h == 0 {
+						continue
 					}
-					if y != h {
-						t.Fatalf("%dx%d, %d channels, big %v: the last part ends at line %d", w, h, n, big, y)
+					if r.y < y {
+						t.Fatalf("%dx%d, %d channels: a part begins at line %d, the last ended at %d", w, h, n, r.y, y)
 					}
+					y = r.y + r.h
+				}
+				if y != h {
+					t.Fatalf("%dx%d, %d channels: the last part ends at line %d", w, h, n, y)
 				}
 			}
 		}

@@ -31,7 +31,6 @@ type Model struct {
 	linked Link
 
 	screen  screen
-	big     bool // the focus pane has taken the place of the rows
 	frozen  bool
 	back    int // samples looked back from the newest of shown
 	zoom    int // index into spans
@@ -49,6 +48,7 @@ type Model struct {
 	relabelled *sensor.Rig // the rig's file since it was changed; nil: as in the data
 	scales     scales
 
+	study   study  // of one sensor, in the close-up
 	inside  inside // of the model
 	tabular bool   // numbers only, whatever the size
 	line    timeline
@@ -68,12 +68,15 @@ const (
 	drillList
 	modelView
 	timelineView
+	closeUp
+	charts     = monitor | closeUp
 	everywhere = ^screen(0)
 )
 
 // tape is where the transport stood at the last tick.
 type tape struct {
 	paused   bool
+	loops    bool // begins again at the end
 	speed    float64
 	from, to time.Time // zero if unknown
 }
@@ -152,6 +155,9 @@ func (m *Model) take() {
 	if m.transport != nil {
 		m.tape.paused, m.tape.speed = m.transport.Paused(), m.transport.Speed()
 		m.tape.from, m.tape.to = m.transport.Span()
+		if l, can := m.transport.(looper); can {
+			m.tape.loops = l.Loops()
+		}
 	}
 	if m.opt.Link != nil {
 		m.linked = m.opt.Link()
@@ -170,9 +176,11 @@ func (m *Model) show(s *pipeline.Snapshot) {
 	fresh := m.shown == nil || !sameRig(s, m.shown)
 	if fresh {
 		m.zoom, m.focus = firstSpan(s.Rig.Rate), 0
+		m.scales.locked = false
 	}
-	if fresh || s.Epoch != m.shown.Epoch {
+	if fresh = fresh || s.Epoch != m.shown.Epoch; fresh {
 		m.scales.reset()
+		m.study.drop()
 	}
 	m.shown = s
 	if fresh {

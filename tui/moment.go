@@ -11,7 +11,7 @@ import (
 // moment is what is known about one instant of a snapshot: its newest judged
 // one, or an earlier one when the user looks back.
 type moment struct {
-	i          int // index into the snapshot's samples; -1 if it has none
+	i          int // index into the snapshot's samples; below 0 there are only buckets, or nothing
 	t          time.Time
 	state      inference.State        // empty without a verdict
 	readings   []reading              // [C]
@@ -50,8 +50,11 @@ type guess struct {
 	p    float64
 }
 
-// momentAt gathers what s knows about sample i, or that it knows nothing if
-// i is negative.
+// blank is true for a moment of which nothing is known.
+func (m moment) blank() bool { return m.t.IsZero() }
+
+// momentAt gathers what s knows about sample i. If i is negative that is the
+// bucket that holds it, as long as there is one.
 func momentAt(s *pipeline.Snapshot, i, modalities int) moment {
 	m := moment{i: i, readings: make([]reading, len(s.Rig.Channels)), modalities: make([]float64, modalities), shift: math.NaN()}
 	for c := range m.readings {
@@ -61,6 +64,7 @@ func momentAt(s *pipeline.Snapshot, i, modalities int) moment {
 		m.modalities[k] = math.NaN()
 	}
 	if i < 0 {
+		m.recall(s)
 		return m
 	}
 	m.t = s.Times[i]
@@ -71,6 +75,38 @@ func momentAt(s *pipeline.Snapshot, i, modalities int) moment {
 		m.judge(s, i)
 	}
 	return m
+}
+
+// recall takes over what a bucket still knows: means of the signals, the
+// highest scores.
+func (m *moment) recall(s *pipeline.Snapshot) {
+	at := s.Cover(nil, s.First+m.i, s.First+m.i+1)
+	if len(at) == 0 || at[0].Level == 0 {
+		return
+	}
+	l, k := &s.Levels[at[0].Level-1], at[0].From
+	m.t, m.state = l.Times[k], l.State[k]
+	for c := range m.readings {
+		m.readings[c] = recalled(&l.Channels[c][k])
+	}
+	for j := range m.modalities {
+		m.modalities[j] = l.Modality[j][k]
+	}
+	m.alarms(s.Events, hopOf(s)+time.Duration(float64(l.Size)/s.Rig.Rate*float64(time.Second)))
+}
+
+func recalled(b *pipeline.Bucket) reading {
+	r := unread()
+	r.raw, r.value, r.score, r.status = b.Raw.Average(), b.Value.Average(), b.Score, inference.Measured
+	switch {
+	case b.Corrected > 0:
+		r.status = inference.Corrected
+	case b.Withheld > 0:
+		r.status, r.value = inference.Withheld, math.NaN()
+	case b.Missing == b.Frames:
+		r.status = inference.Missing
+	}
+	return r
 }
 
 func unread() reading {

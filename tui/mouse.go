@@ -136,12 +136,12 @@ func (m *Model) goTime(t time.Time) tea.Cmd {
 // lookAt freezes the picture with t in view and what it led to behind it;
 // false if t is not in memory.
 func (m *Model) lookAt(t time.Time) bool {
-	i := sampleAt(m.shown, t)
-	if i < 0 {
+	i, ok := m.shown.At(t)
+	if !ok {
 		return false
 	}
-	after := int(spans()[m.zoom].Seconds() * m.shown.Rig.Rate / 4) // samples
-	m.frozen, m.back = true, max(len(m.shown.Times)-1-i-after, 0)
+	after := int(m.spanAt(m.zoom).Seconds() * m.shown.Rig.Rate / 4) // samples
+	m.frozen, m.back = true, max(m.last()-i-after, 0)
 	m.scales.reset()
 	return true
 }

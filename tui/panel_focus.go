@@ -68,7 +68,7 @@ func (m mark) tint() chart.Ink {
 
 // stacked: without colour an overlay could not be read, so measured and
 // corrected stand one above the other where there is room.
-func (p focus) stacked(h int) bool { return h >= 6 && (p.opt.Profile == NoColor || p.big) }
+func (p focus) stacked(h int) bool { return h >= 6 && (p.opt.Profile == NoColor) }
 
 // plot divides the pane: values, residual and score from nine rows on, axis.
 func (p focus) plot(g chart.Grid, c int) {

@@ -117,7 +117,7 @@ func (p headline) verdict() sentence {
 	switch {
 	case p.newest != nil && p.newest.Err != nil:
 		return p.broken()
-	case p.shown == nil || p.now.i < 0:
+	case p.shown == nil || p.now.blank():
 		return p.waiting()
 	case p.frozen && p.alarmSince() != nil:
 		return p.since(*p.alarmSince())

@@ -22,10 +22,12 @@ func (p title) Draw(g chart.Grid) {
 
 func (p title) left() []word {
 	out := []word{strong(inkBright, "rigscope").ranked(5)}
-	if p.screen != monitor {
+	if p.screen&charts == 0 {
 		return append(append(out, p.elsewhere()...), p.drillBrand()...)
 	}
-	if p.shown != nil {
+	if p.screen == closeUp && p.shown != nil {
+		out = append(out, p.path()...)
+	} else if p.shown != nil {
 		out = append(out, say(inkText, chart.Cut(p.rig, 24)).after(2), say(inkDim, p.size()).after(2).ranked(4))
 	}
 	out = append(append(out, p.mode()...), p.drillBrand()...)
@@ -35,7 +37,17 @@ func (p title) left() []word {
 	return out
 }
 
-// elsewhere names a screen other than the monitor.
+// path is the way to the sensor that is close up.
+func (p title) path() []word {
+	c := p.Model.focus
+	return []word{
+		say(inkDim, chart.Cut(p.rig, 24)).after(2).ranked(4), say(inkDim, "▸").ranked(4),
+		say(inkDim, chart.Cut(p.blocks[p.blockOf[c]].name, 20)).ranked(3), say(inkDim, "▸").ranked(3),
+		strong(inkBright, chart.Cut(p.names[c], 24)),
+	}
+}
+
+// elsewhere names a screen without charts.
 func (p title) elsewhere() []word {
 	switch p.screen {
 	case eventList:

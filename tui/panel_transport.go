@@ -17,6 +17,12 @@ func (p transport) Draw(g chart.Grid) {
 		return
 	}
 	line := append(p.motion(), p.place()...)
+	if p.scales.locked {
+		line = append(line, say(inkWatch, "y locked").after(3).ranked(2))
+	}
+	if m := p.Model; m.shown != nil && (m.zoom >= wholeLog() || p.now.i < 0 && !p.now.blank()) {
+		line = append(line, say(inkText, p.reach()).after(3).ranked(2))
+	}
 	if p.notice != "" {
 		room := g.W - x - 5 - length(below(1, line))
 		line = append(line, say(inkWatch, shortened(p.notice, room)).after(3).ranked(1))
@@ -39,10 +45,19 @@ func (p transport) troubled() int {
 	return length(below(1, p.link())) + 2
 }
 
+// reach says how far the view goes, or that what it shows is so old that
+// only means are kept.
+func (p transport) reach() string {
+	if p.now.i < 0 {
+		return "means: details are no longer kept"
+	}
+	return "the whole log"
+}
+
 func (p transport) asking(g chart.Grid, x int) {
 	at := write(g, x, 0, strong(inkKey, "go to"), say(inkBright, p.prompt.text))
 	at = g.Text(at, 0, "█", chart.Cell{Ink: inkKey})
-	hint := say(inkDim, "1:26:06, row 5166 or alarm 4").after(3)
+	hint := say(inkDim, "1:26:06, row 5166, alarm 4 or loop").after(3)
 	write(g, at, 0, fit([]word{hint.ranked(1)}, g.W-at)...)
 }
 
@@ -55,7 +70,11 @@ func (p transport) motion() []word {
 	case p.tape.paused:
 		return []word{{text: "▮▮ STOP", ink: inkWatch, bold: true}, say(inkText, speedWord(p.tape.speed)).after(2)}
 	}
-	return []word{{text: "► PLAY", ink: inkOK, bold: true}, say(inkText, speedWord(p.tape.speed)).after(2)}
+	out := []word{{text: "► PLAY", ink: inkOK, bold: true}, say(inkText, speedWord(p.tape.speed)).after(2)}
+	if p.tape.loops {
+		out = append(out, say(inkText, "loop"))
+	}
+	return out
 }
 
 func (p transport) place() []word {

@@ -90,7 +90,20 @@ func text(ink chart.Ink, s string) []word { return []word{{text: s, ink: ink}} }
 // far it is off, who says so, what is to be done, who vouches.
 func (p why) accusation(c, width int) [][]word {
 	r := p.now.readings[c]
-	out := [][]word{p.kinds(r, width)}
+	out := append([][]word{p.kinds(r, width)}, p.deviation(c, width)...)
+	if by := raisers(r.witness, r.rule); by != "" {
+		out = append(out, p.fact(width, "by", say(inkText, by)))
+	}
+	if line := p.weight(r, width); line != nil {
+		out = append(out, line)
+	}
+	out = append(out, p.remedy(c, width)...)
+	return append(out, p.vouch(c, width)...)
+}
+
+// deviation is how far channel c is off, or why nothing is corrected.
+func (p why) deviation(c, width int) (out [][]word) {
+	r := p.now.readings[c]
 	if p.now.abstained {
 		words := "two cannot be told apart: none corrected"
 		if width >= 28 {
@@ -106,14 +119,7 @@ func (p why) accusation(c, width int) [][]word {
 		}
 		out = append(out, line)
 	}
-	if by := raisers(r.witness, r.rule); by != "" {
-		out = append(out, p.fact(width, "by", say(inkText, by)))
-	}
-	if line := p.weight(r, width); line != nil {
-		out = append(out, line)
-	}
-	out = append(out, p.remedy(c, width)...)
-	return append(out, p.vouch(c, width)...)
+	return out
 }
 
 // lasting is what it means that the threshold is frozen, in at most room

@@ -44,12 +44,31 @@ func (m *Model) answer(k tea.KeyMsg) tea.Cmd {
 }
 
 func (m *Model) goTo(text string) tea.Cmd {
+	if strings.TrimSpace(text) == "loop" {
+		m.loop()
+		return nil
+	}
 	t, err := m.place(strings.TrimSpace(text))
 	if err != nil {
 		m.notice = err.Error()
 		return nil
 	}
 	return m.seek(t)
+}
+
+// loop makes the data begin again at its end, or not.
+func (m *Model) loop() {
+	l, can := m.transport.(looper)
+	if !can || m.opt.Mode == Demo {
+		m.notice = "this data has no end to begin again at"
+		return
+	}
+	l.SetLoop(!l.Loops())
+	m.take()
+	m.notice = "plays once"
+	if l.Loops() {
+		m.notice = "begins again at the end"
+	}
 }
 
 // place understands 1:26:06, 26:06 and 90 since the start, a date with time
@@ -72,7 +91,7 @@ func (m *Model) place(text string) (time.Time, error) {
 	}
 	d, ok := parseClock(text)
 	if !ok {
-		return time.Time{}, fmt.Errorf("go to %q: type 1:26:06, row 5166 or alarm 4", text)
+		return time.Time{}, fmt.Errorf("go to %q: type 1:26:06, row 5166, alarm 4 or loop", text)
 	}
 	return m.start().Add(d), nil
 }

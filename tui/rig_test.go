@@ -313,6 +313,7 @@ func (f *feedOf) Latest() *pipeline.Snapshot { return f.s }
 // deck is a tape that notes what was asked of it.
 type deck struct {
 	paused  bool
+	loops   bool
 	speed   float64
 	stepped int
 	sought  []time.Time
@@ -321,6 +322,8 @@ type deck struct {
 
 func (d *deck) SetPaused(p bool)       { d.paused = p }
 func (d *deck) SetSpeed(x float64)     { d.speed = x }
+func (d *deck) SetLoop(on bool)        { d.loops = on }
+func (d *deck) Loops() bool            { return d.loops }
 func (d *deck) Step(n int)             { d.stepped += n }
 func (d *deck) Paused() bool           { return d.paused }
 func (d *deck) Speed() float64         { return d.speed }

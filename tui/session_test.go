@@ -143,7 +143,7 @@ func TestSession(t *testing.T) {
 		{"?\t", "LEGEND"},
 		{"\x1b", "MEASURED"},
 		{":", "go to"},
-		{"row x\r", `go to "row x": type 1:26:06, row 5166 or alarm 4`},
+		{"row x\r", `go to "row x": type 1:26:06, row 5166, alarm 4 or loop`},
 	} {
 		if _, err := x.screen.WriteString(step.keys); err != nil {
 			t.Fatal(err)

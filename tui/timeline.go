@@ -99,7 +99,7 @@ func (m *Model) span() time.Duration {
 	return max(all>>m.line.zoom, shortest)
 }
 
-func moveCursor(m *Model, key string) tea.Cmd {
+func moveAlong(m *Model, key string) tea.Cmd {
 	by := map[string]int{"left": -1, "h": -1, "right": 1, "l": 1, "H": -10, "L": 10}[key]
 	v := m.section(m.lineCells())
 	m.point(v.at(v.column(m.underCursor()) + by))
@@ -203,13 +203,8 @@ func goThere(m *Model, _ string) tea.Cmd {
 	case m.winds():
 		return m.seek(t)
 	}
-	i := sampleAt(m.shown, t)
-	if i < 0 {
+	if !m.lookAt(t) {
 		m.notice = "that moment is no longer in memory"
-		return nil
 	}
-	after := int(spans()[m.zoom].Seconds() * m.shown.Rig.Rate / 4) // samples, so that one sees what it led to
-	m.frozen, m.back = true, max(len(m.shown.Times)-1-i-after, 0)
-	m.scales.reset()
 	return nil
 }

@@ -55,8 +55,8 @@ func (m *Model) scene() *scene {
 		s.marks = append(s.marks, s.now.markOf(c, s.now.modalities[m.blockOf[c]]))
 	}
 	if len(s.faults) > 0 {
-		if i := sampleAt(m.shown, s.now.readings[s.faults[0]].since); i >= 0 {
-			s.onset = m.shown.First + i
+		if i, ok := m.shown.At(s.now.readings[s.faults[0]].since); ok {
+			s.onset = i
 		}
 	}
 	return s
@@ -77,7 +77,7 @@ func (m *Model) plan() layout {
 	if m.tabular && m.w >= leastW && m.h >= leastH {
 		return planTable(m.w, m.h, len(m.names))
 	}
-	return plan(m.w, m.h, len(m.names), len(m.blocks), m.big)
+	return plan(m.w, m.h, len(m.names), len(m.blocks))
 }
 
 func (m *Model) columns() columns {
@@ -115,6 +115,10 @@ func (m *Model) draw(g chart.Grid) {
 		rect{0, 2, m.w, m.h - 3}.put(g, drillAnswers{s})
 		return
 	}
+	if m.screen == closeUp {
+		rect{0, 2, m.w, m.h - 3}.put(g, closeUpView{s})
+		return
+	}
 	if s.elsewhere(g) {
 		return
 	}
@@ -142,7 +146,7 @@ func (s *scene) elsewhere(g chart.Grid) bool {
 func (s *scene) monitor(g chart.Grid) {
 	l := s.layout
 	l.transport.put(g, transport{s})
-	if s.now.i < 0 {
+	if s.now.blank() {
 		return
 	}
 	if l.table {

@@ -82,7 +82,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 		}
 		return a.verify(ctx, log, m, src)
 	}
-	opt := replay.PaceOptions{Speed: speed, Loop: r.loop, Hold: screen && !r.loop,
+	opt := replay.PaceOptions{Speed: speed, Loop: r.loop, Hold: screen,
 		Lead: m.Spec().Rig.Grid(leadWindows * m.Spec().Rig.Window)}
 	if log != "-" {
 		e, err := r.measure(ctx, log, src.rig)
