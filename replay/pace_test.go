@@ -204,6 +204,22 @@ func TestLoop(t *testing.T) {
 	})
 }
 
+// Who switches Loop on at the end need not press anything else.
+func TestLoopFromTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		p := pacer(t, "t,a,b\n5,1,1\n6,2,2\n", PaceOptions{Speed: 1, Hold: true})
+		take(t, p, start, 2)
+		time.AfterFunc(time.Minute, func() { p.SetLoop(true) })
+		expect(t, "from the end", take(t, p, start, 3), "61:5 62:6 62:5")
+		p.SetLoop(false)
+		expect(t, "to the end once more", take(t, p, start, 1), "63:6")
+		if p.Loops() || p.Ready() {
+			t.Error("goes on")
+		}
+	})
+}
+
 func TestHold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()

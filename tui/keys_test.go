@@ -18,7 +18,7 @@ import (
 func key(name string) tea.KeyMsg {
 	for t, s := range map[tea.KeyType]string{
 		tea.KeyLeft: "left", tea.KeyRight: "right", tea.KeyUp: "up", tea.KeyDown: "down", tea.KeyEnter: "enter",
-		tea.KeyEsc: "esc", tea.KeyTab: "tab", tea.KeyShiftTab: "shift+tab", tea.KeyBackspace: "backspace", tea.KeyCtrlC: "ctrl+c", tea.KeyF5: "f5",
+		tea.KeyEsc: "esc", tea.KeyHome: "home", tea.KeyEnd: "end", tea.KeyTab: "tab", tea.KeyShiftTab: "shift+tab", tea.KeyBackspace: "backspace", tea.KeyCtrlC: "ctrl+c", tea.KeyF5: "f5",
 	} {
 		if s == name {
 			return tea.KeyMsg{Type: t}

@@ -118,6 +118,9 @@ func (p closePlots) lines(g chart.Grid, w window) {
 // axis is the rule below with times, the onset, and A and B.
 func (p closePlots) axis(g chart.Grid, w window) {
 	g.Text(closeAxisW-1, 0, "└", chart.Cell{Ink: inkFaint})
+	if p.scales.locked {
+		g.Text(1, 0, "y locked", chart.Cell{Ink: inkWatch})
+	}
 	at := g.Sub(closeAxisW, 0, g.W-closeAxisW, 1)
 	rule(at, 0, 0)
 	marks := []chart.Label{{X: at.W - 1, Text: " " + p.ago(p.end()), Ink: inkFaint}}

@@ -22,7 +22,7 @@ func (p spectrumPanel) Draw(g chart.Grid) {
 		g.Text(0, 1, fmt.Sprintf("needs %d samples without a gap", leastSpectrum), chart.Cell{Ink: inkDim})
 		return
 	}
-	if name := p.peakName(first); x+2+length(name) <= g.W {
+	if name := fit(p.peakName(first), g.W-x-1); x+1+length(name) <= g.W {
 		writeRight(g, g.W, 0, name...)
 	}
 	top := 0.0
@@ -88,7 +88,7 @@ func (p spectrumPanel) peakName(s spectrum) []word {
 	if s.hz == 0 {
 		return []word{{text: " no clear peak", ink: inkDim}}
 	}
-	return []word{{text: " peak", ink: inkDim}, strong(inkBright, figures(s.hz)+" Hz"), say(inkText, p.spell(p.withUnit(p.Model.focus, figures(s.peak))))}
+	return []word{{text: " peak", ink: inkDim}, strong(inkBright, figures(s.hz)+" Hz"), say(inkText, p.spell(p.withUnit(p.Model.focus, figures(s.peak)))).ranked(1)}
 }
 
 // figures is x to three of them.

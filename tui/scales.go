@@ -85,7 +85,7 @@ func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 // of more, the extremes of fitColumns parts are.
 const (
 	mostFitted = 4096
-	fitColumns = 100
+	fitColumns = 64
 )
 
 // inView is what v shows of channel c, measured and corrected.
