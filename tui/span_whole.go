@@ -25,11 +25,3 @@ func (m *Model) wholeSpan() time.Duration {
 	n = math.Ceil(n/step) * step
 	return max(time.Duration(n/m.shown.Rig.Rate*float64(time.Second)), spans()[0])
 }
-
-// spanWord names what is shown: 2 min, 3 h, the whole log.
-func (m *Model) spanWord(k int) string {
-	if k >= wholeLog() {
-		return "whole log"
-	}
-	return age(m.spanAt(k))
-}
