@@ -64,7 +64,7 @@ func replayKeys() []binding {
 		{keys: []string{"G", "end"}, show: "G End", group: "REPLAY", in: charts, when: drawn,
 			help: "catch up; to the end", do: toEnd},
 		{keys: []string{":"}, show: ":", foot: "go to", order: 11, group: "REPLAY", in: charts, wind: true,
-			help: "to a time, row, alarm; loop", do: ask},
+			help: "to a time, row, alarm", do: ask},
 	}
 }
 

@@ -10,16 +10,16 @@ func closeUpKeys() []binding {
 		{keys: []string{"enter"}, show: "⏎", foot: "open", order: 9, group: "LOOK", in: monitor, when: drawn,
 			help: "open the sensor", do: openSensor},
 		{keys: []string{"c", "C"}, show: "c C", foot: "cursors", order: 2, group: "LOOK", in: closeUp, when: drawn,
-			help: "cursor A, B: place, take, remove", do: takeCursor},
+			help: "place cursor A, B", do: takeCursor},
 		{keys: []string{"left", "right", "h", "l"}, show: "← →", foot: "move it", order: 1, in: closeUp, when: inHand, do: moveCursor},
 		{keys: []string{"H", "L"}, show: "H L", in: closeUp, when: inHand, do: moveCursorFar},
 		{keys: []string{"f"}, show: "f", foot: "spectrum", order: 6, group: "LOOK", in: closeUp, when: drawn,
-			help: "spectrum of which signal", do: nextSpectrum},
+			help: "spectrum: which one", do: nextSpectrum},
 		{keys: []string{"y"}, show: "y", foot: "lock y", order: 12, group: "LOOK", in: charts, when: loose,
 			help: "lock the y scales", do: lockScales},
 		{keys: []string{"y"}, show: "y", foot: "free y", order: 12, in: charts, when: locked, do: lockScales},
 		{keys: []string{"home"}, show: "Home", group: "LOOK", in: charts, when: drawn,
-			help: "the oldest that is kept", do: toOldest},
+			help: "to the oldest kept", do: toOldest},
 	}
 }
 

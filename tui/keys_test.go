@@ -171,6 +171,9 @@ func TestHelpListsTheKeys(t *testing.T) {
 		if b.help != "" && strings.Count(view, line) != 1 {
 			t.Errorf("%q is there %d times", line, strings.Count(view, line))
 		}
+		if chart.Width(b.help) > 21 {
+			t.Errorf("%q does not fit a help of 80 columns", b.help)
+		}
 		if b.do == nil || b.show == "" || len(b.keys) == 0 {
 			t.Errorf("%+v is not complete", b)
 		}

@@ -52,7 +52,7 @@ func foundText(n int) string {
 // left out, and gives the lines it took.
 func (p help) list(g chart.Grid) int {
 	all := p.wanted()
-	columns := max(g.W/39, 1)
+	columns := helpColumns(g.W)
 	perColumn := (len(all) + columns - 1) / columns
 	top := max(min(p.helping.top, perColumn-g.H), 0)
 	group := ""
@@ -68,6 +68,16 @@ func (p help) list(g chart.Grid) int {
 		writeRight(g, g.W, g.H-1, say(inkWatch, fmt.Sprintf(p.spell("▼ %d more"), perColumn-top-g.H)))
 	}
 	return min(perColumn, g.H)
+}
+
+func helpColumns(w int) int {
+	switch {
+	case w < 78:
+		return 1
+	case w < 132:
+		return 2
+	}
+	return w / 44
 }
 
 func (p help) entry(g chart.Grid, b binding, heading bool) {
