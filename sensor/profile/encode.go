@@ -11,7 +11,7 @@ import (
 // Encode writes a profile as TOML that Parse reads back.
 func (p Profile) Encode() (string, error) {
 	r := p.Rig
-	f := file{Name: r.Name, Rate: r.Rate, Window: r.Window, Time: r.Time, Ignore: r.Ignore, Source: p.Sources}
+	f := file{Name: r.Name, Rate: r.Rate, Window: r.Window, Time: r.Time, Ignore: r.Ignore, Source: p.Sources, Trigger: p.Triggers}
 	for _, m := range r.Modalities() {
 		out := modality{Name: m.Name}
 		for _, i := range m.Channels {

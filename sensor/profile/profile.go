@@ -24,8 +24,9 @@ import (
 
 // Profile is a rig and, for live rigs, where its readings come from.
 type Profile struct {
-	Rig     sensor.Rig
-	Sources []Source
+	Rig      sensor.Rig
+	Sources  []Source
+	Triggers []Trigger
 }
 
 // file is the TOML as it is written.
@@ -37,6 +38,7 @@ type file struct {
 	Ignore   []string   `toml:"ignore,omitempty"`
 	Modality []modality `toml:"modality"`
 	Source   []Source   `toml:"source,omitempty"`
+	Trigger  []Trigger  `toml:"trigger,omitempty"`
 }
 
 type modality struct {
@@ -83,7 +85,7 @@ func Parse(text string) (Profile, error) {
 	if !meta.IsDefined("rate") {
 		return Profile{}, fmt.Errorf("rate is missing: say how many frames a second the rig has, such as rate = 1.0")
 	}
-	p := Profile{Rig: f.rig(), Sources: f.Source}
+	p := Profile{Rig: f.rig(), Sources: f.Source, Triggers: f.Trigger}
 	return p, p.validate()
 }
 
@@ -111,6 +113,11 @@ func (p Profile) validate() error {
 	for i, s := range p.Sources {
 		if err := s.validate(); err != nil {
 			return fmt.Errorf("source %d%w", i+1, err)
+		}
+	}
+	for _, t := range p.Triggers {
+		if err := t.Validate(); err != nil {
+			return err
 		}
 	}
 	for _, c := range p.Rig.Channels {

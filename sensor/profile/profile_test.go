@@ -30,6 +30,11 @@ channels = [
 name = "thermal"
 channels = [{ name = "t", unit = "°C" }]
 
+[[trigger]]
+on = "a1 > 1.5"
+before = "10s"
+format = "mcap"
+
 [[source]]
 port = "/dev/ttyUSB0"
 baud = 115200
@@ -74,6 +79,8 @@ func TestParseErrors(t *testing.T) {
 		{"limits", "rate = 1.0\n[[modality]]\nname='m'\nchannels = [{name='a', lo=2.0, hi=1.0}]", `channel "a": lo = 2 is not below hi = 1`},
 		{"time is a channel", "rate=1.0\ntime='a'\n[[modality]]\nname='m'\nchannels=[{name='a'}]", `channel "a" is also the time column`},
 		{"source", "rate=1.0\n[[modality]]\nname='m'\nchannels=[{name='a'}]\n[[source]]\nbaud=9600", "source 1 has no port"},
+		{"trigger", "rate=1.0\n[[modality]]\nname='m'\nchannels=[{name='a'}]\n[[trigger]]\nbefore='9s'", "a trigger has no condition: say on = \"alarm\" or on = \"Pressure > 0.8\""},
+		{"trigger format", "rate=1.0\n[[modality]]\nname='m'\nchannels=[{name='a'}]\n[[trigger]]\non='alarm'\nformat='xls'", "trigger \"alarm\": format = \"xls\": want csv or mcap"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, err := Parse(c.text); err == nil || err.Error() != c.want {
