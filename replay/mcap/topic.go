@@ -17,6 +17,7 @@ const (
 	readingsPrefix = "/readings/"
 	portsTopic     = "/ports"
 	verdictsTopic  = "/verdicts"
+	correctedTopic = "/corrected" // only in exports
 	eventsTopic    = "/events"
 	markersTopic   = "/markers"
 	labelsTopic    = "/labels"
