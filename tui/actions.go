@@ -117,8 +117,12 @@ func step(m *Model, key string) tea.Cmd {
 	return m.seek(t.Add(-m.newest.Rig.Period()))
 }
 
-// nextAlarm winds a replay to the alarm, and a live picture back to it.
+// nextAlarm winds a replay to the alarm, and a live picture back to it; in
+// the list it chooses it.
 func nextAlarm(m *Model, key string) tea.Cmd {
+	if m.screen == eventList {
+		return chooseAlarm(m, key)
+	}
 	e, ok := alarmFrom(m.shown, m.shown.Time(m.end()), key == "n")
 	if !ok {
 		m.notice = "no earlier alarm"
@@ -149,15 +153,21 @@ func alarmFrom(s *pipeline.Snapshot, t time.Time, later bool) (found pipeline.Ev
 }
 
 func (m *Model) visit(e pipeline.Event) tea.Cmd {
-	m.screen = m.home()
 	if e.Channel >= 0 && e.Channel < len(m.names) {
 		m.focus, m.chosen = e.Channel, true
 	}
+	return m.goThere(e.From, "that alarm is no longer in memory")
+}
+
+// goThere winds a replay to t, and else looks back to it; gone is what to say
+// if it cannot.
+func (m *Model) goThere(t time.Time, gone string) tea.Cmd {
+	m.screen = m.home()
 	if m.transport != nil && m.opt.Mode != Demo { // a demo cannot be wound, only looked back on
-		return m.seek(e.From)
+		return m.seek(t)
 	}
-	if !m.lookAt(e.From) {
-		m.notice = "that alarm is no longer in memory"
+	if !m.lookAt(t) {
+		m.notice = gone
 	}
 	return nil
 }
@@ -189,34 +199,9 @@ func ask(m *Model, _ string) tea.Cmd {
 
 func show(s screen) func(*Model, string) tea.Cmd {
 	return func(m *Model, _ string) tea.Cmd {
-		m.screen, m.row = s, 0
+		m.screen = s
 		return nil
 	}
-}
-
-func chooseEvent(m *Model, key string) tea.Cmd {
-	by := 1
-	if key == "up" || key == "k" {
-		by = -1
-	}
-	if m.shown != nil {
-		m.row = min(max(m.row+by, 0), max(len(m.shown.Events)-1, 0))
-	}
-	return nil
-}
-
-func openEvent(m *Model, _ string) tea.Cmd {
-	if e, ok := m.chosenEvent(); ok {
-		return m.visit(e)
-	}
-	return nil
-}
-
-func (m *Model) chosenEvent() (pipeline.Event, bool) {
-	if m.shown == nil || m.row >= len(m.shown.Events) {
-		return pipeline.Event{}, false
-	}
-	return m.shown.Events[len(m.shown.Events)-1-m.row], true
 }
 
 // back goes one level up: lets go of a cursor, to the monitor, to the moving
@@ -238,8 +223,6 @@ func back(m *Model, _ string) tea.Cmd {
 	}
 	return nil
 }
-
-func quit(*Model, string) tea.Cmd { return tea.Quit }
 
 // isAlarm is true for what n and N go to.
 func isAlarm(e pipeline.Event) bool {

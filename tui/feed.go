@@ -57,6 +57,7 @@ type Options struct {
 	Drills  Drills                         // of the running data; nil: none can be run
 	Insight Insight                        // into the model; without its functions there is none
 	Report  func(Reported) (string, error) // writes one and says in a sentence where to; called off the screen's goroutine; nil: R does nothing
+	Keep    Keep
 }
 
 func (o Options) withDefaults() Options {

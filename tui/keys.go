@@ -25,7 +25,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape, drills bool) []binding {
-	all := slices.Concat(lookKeys(), closeUpKeys(), replayKeys(), eventKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
+	all := slices.Concat(lookKeys(), closeUpKeys(), replayKeys(), eventKeys(), journalKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape || b.drill && !drills })
 }
 
@@ -57,7 +57,7 @@ func replayKeys() []binding {
 			help: "slower, faster, 1×", do: changeSpeed},
 		{keys: []string{",", "."}, show: ", .", foot: "step", order: 7, group: "REPLAY", in: both, wind: true,
 			help: "one frame back, ahead", do: step},
-		{keys: []string{"n", "N"}, show: "n N", foot: "alarms", order: 4, group: "REPLAY", in: charts, when: drawn,
+		{keys: []string{"n", "N"}, show: "n N", foot: "alarms", order: 4, group: "REPLAY", in: charts | eventList, when: drawn,
 			help: "next, last alarm", do: nextAlarm},
 		{keys: []string{"g"}, show: "g", group: "REPLAY", in: charts, wind: true,
 			help: "to the start", do: toStart},
@@ -73,7 +73,7 @@ func eventKeys() []binding {
 		{keys: []string{"a", "A"}, show: "a A", foot: "acknowledge", brief: "ack", order: 1, group: "EVENTS", in: charts | eventList, when: ringing,
 			help: "acknowledge one, all", do: acknowledge},
 		{keys: []string{"E"}, show: "E", foot: "events", order: 10, group: "EVENTS", in: charts,
-			help: "list of events", do: show(eventList)},
+			help: "list of events", do: showEvents},
 		{keys: []string{"up", "down", "k", "j"}, show: "↑ ↓", foot: "choose", order: 1, group: "EVENTS", in: eventList,
 			help: "choose an event; k j", do: chooseEvent},
 		{keys: []string{"enter"}, show: "⏎", foot: "go there", order: 1, group: "EVENTS", in: eventList,
@@ -106,7 +106,7 @@ func (b binding) now(m *Model) bool { return b.in&m.screen != 0 && (b.when == ni
 // Tea finds several letters in one read. What is pasted is only for the
 // prompt.
 func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
-	if k.Paste && !m.prompt.open && !m.helping.typing {
+	if k.Paste && !m.prompt.open && !m.helping.typing && m.dialog == nil {
 		return nil
 	}
 	if k.Type != tea.KeyRunes || len(k.Runes) == 1 {
@@ -127,6 +127,8 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		return m.answer(k)
 	case m.helping.typing:
 		return m.search(k)
+	case m.dialog != nil:
+		return m.dialog.press(m, k)
 	case m.drill.open:
 		return m.drillKey(k)
 	}

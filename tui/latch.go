@@ -13,8 +13,11 @@ import (
 // seen what is the screen's own business: a verdict does not depend on it,
 // so a run with and one without a reader end with the same digest.
 
-// fresh is true for an alarm that nobody has acknowledged.
-func (m *Model) fresh(e pipeline.Event) bool { return isAlarm(e) && !m.seen[e.ID] }
+// fresh is true for an alarm that nobody has acknowledged and that is not on
+// the shelf.
+func (m *Model) fresh(e pipeline.Event) bool {
+	return isAlarm(e) && !m.seen[e.ID] && !m.rested(e) && m.shelved(originOf(e)) == 0
+}
 
 // see acknowledges an alarm. What the list of events has forgotten is
 // forgotten here, too.
@@ -51,18 +54,25 @@ func (m *Model) waiting() (lasting, over []pipeline.Event) {
 // the monitor all alarms that last, or else the one that the headline holds.
 // A sees them all.
 func acknowledge(m *Model, key string) tea.Cmd {
+	es := m.meant(key)
+	m.see(es...)
+	m.tell("acknowledged", es...)
+	return nil
+}
+
+func (m *Model) meant(key string) []pipeline.Event {
 	lasting, over := m.waiting()
 	switch {
 	case key == "A":
-		m.see(append(lasting, over...)...)
+		return append(lasting, over...)
 	case m.screen == eventList:
-		if e, ok := m.chosenEvent(); ok {
-			m.see(e)
+		if e, ok := m.chosenEvent(); ok && m.fresh(e) {
+			return []pipeline.Event{e}
 		}
 	case len(lasting) > 0:
-		m.see(lasting...)
+		return lasting
 	case len(over) > 0:
-		m.see(over[0])
+		return over[:1]
 	}
 	return nil
 }

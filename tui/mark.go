@@ -19,6 +19,7 @@ func markOK() mark      { return mark{'●', 0, "ok", inkOK, groundOK} }
 func markWatch() mark   { return mark{'◆', 'W', "watch", inkWatch, groundWatch} }
 func markFault() mark   { return mark{'▲', 'F', "fault", inkFault, groundAlarm} }
 func markOver() mark    { return mark{'△', 'f', "over", inkWatch, groundWatch} }
+func markShelved() mark { return mark{'▽', 'z', "shelved", inkDim, groundUnknown} }
 func markProcess() mark { return mark{'■', 'P', "process", inkProcess, groundProcess} }
 func markUnknown() mark { return mark{'?', 'U', "unknown", inkUnknown, groundUnknown} }
 func markMissing() mark { return mark{'○', 'M', "missing", inkMissing, groundUnknown} }

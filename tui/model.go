@@ -38,6 +38,8 @@ type Model struct {
 	chosen  bool
 	row     int // chosen line of the event list, from the newest
 	prompt  prompt
+	dialog  dialog // nil: none is open
+	journal journal
 	helping helping
 	drill   drillForm
 	mouse   bool         // it is heard
@@ -94,7 +96,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 // Init starts the tick.
 func (m *Model) Init() tea.Cmd {
 	m.take()
-	return tea.Batch(m.tick(), m.watchFiles(), m.hearMouse())
+	return tea.Batch(m.tick(), m.watchFiles(), m.hearMouse(), m.readNotes())
 }
 
 type drawMsg struct{}
@@ -128,6 +130,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.inside.landed(msg)
 	case savedMsg:
 		m.saved(msg)
+	case notesMsg:
+		m.gotNotes(msg)
+	case exportedMsg:
+		return m, m.exported(msg)
 	case soughtMsg:
 		if msg.err != nil {
 			m.notice = chart.Clean(msg.err.Error())
@@ -162,6 +168,9 @@ func (m *Model) take() {
 	if m.opt.Link != nil {
 		m.linked = m.opt.Link()
 	}
+	if m.opt.Keep.Captures != nil {
+		m.journal.captures = m.opt.Keep.Captures()
+	}
 	m.newest = m.feed.Latest()
 	if m.newest == nil || m.frozen && m.shown != nil {
 		return
@@ -188,6 +197,7 @@ func (m *Model) show(s *pipeline.Snapshot) {
 	}
 	m.labels.settle(s)
 	m.followAlarm()
+	m.stay()
 	m.rescale()
 }
 
@@ -212,7 +222,9 @@ func (m *Model) followAlarm() {
 		return
 	}
 	for i := len(m.shown.Events) - 1; i >= 0; i-- {
-		if e := m.shown.Events[i]; isFault(e) && e.To.IsZero() {
+		if e := m.shown.Events[i]; m.shelved(originOf(e)) > 0 {
+			continue
+		} else if isFault(e) && e.To.IsZero() {
 			m.focus = min(e.Channel, len(m.names)-1)
 			return
 		} else if e.State == inference.Process && e.To.IsZero() && e.Sight.On {

@@ -222,3 +222,15 @@ func (m moment) faults() []int {
 func (s *scene) unmodelled() bool {
 	return s.shown != nil && len(s.shown.Times) > 0 && s.shown.Model.Window == 0
 }
+
+// sampleAt is the index of the first of the kept samples of s at or after t,
+// -1 if t is before the first or after the last.
+func sampleAt(s *pipeline.Snapshot, t time.Time) int {
+	if len(s.Times) == 0 || t.Before(s.Times[0]) {
+		return -1
+	}
+	if i := firstAt(s.Times, t); i < len(s.Times) {
+		return i
+	}
+	return -1
+}

@@ -93,6 +93,7 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 	scale := p.scales.of[c]
 	valueAxis(g.Sub(0, 0, axisW, g.H), scale, p.opt.Glyphs)
 	plot := g.Sub(axisW, 0, g.W-axisW, g.H)
+	p.markLines(plot, w.view)
 	if corrected {
 		p.band(plot, c, w.view, scale)
 	}
@@ -129,6 +130,7 @@ func (p focus) axis(g chart.Grid, w window) {
 	g.Text(axisW-1, 0, "└", chart.Cell{Ink: inkFaint})
 	at := g.Sub(axisW, 0, g.W-axisW, 1)
 	rule(at, 0, 0)
+	p.flags(at, w.view)
 	marks := w.labels(at.W, p.end(), -1, "")
 	for i := range marks {
 		marks[i].Text = " " + marks[i].Text

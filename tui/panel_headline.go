@@ -123,6 +123,8 @@ func (p headline) verdict() sentence {
 		return p.since(*p.alarmSince())
 	case len(p.faults) > 0:
 		return p.fault()
+	case p.hushed():
+		return p.shelvedSentence()
 	case p.unmodelled():
 		return plain(markUnknown(), "NO MODEL", "signals only, no verdicts")
 	case p.now.state == "":
@@ -161,7 +163,7 @@ func (p headline) broken() sentence {
 // alarmSince is a sensor's alarm that began after the frozen picture.
 func (p headline) alarmSince() *pipeline.Event {
 	for i := len(p.newest.Events) - 1; i >= 0; i-- {
-		if e := p.newest.Events[i]; isFault(e) && e.To.IsZero() && e.From.After(p.now.t) {
+		if e := p.newest.Events[i]; isFault(e) && e.To.IsZero() && e.From.After(p.now.t) && p.shelved(originOf(e)) == 0 {
 			return &e
 		}
 	}

@@ -222,9 +222,9 @@ func (p influence) says(g chart.Grid) {
 	t, i, j := p.inside.theory, p.Model.focus, p.inside.col
 	line := fmt.Sprintf("%s is masked while it is corrected: nothing it reads gets into it", p.names[i])
 	if i != j {
-		line = fmt.Sprintf("1 σ on %s moves the corrected %s by at most %s σ", p.names[i], p.names[j], gainText(entry(t.Certified, i, j)))
+		line = fmt.Sprintf("1 σ on %s moves the corrected %s by at most %s σ", p.names[i], p.names[j], gainText(influenceAt(t.Certified, i, j)))
 		if t.Measured != nil {
-			line += fmt.Sprintf("; seen: %s σ", gainText(entry(t.Measured, i, j)))
+			line += fmt.Sprintf("; seen: %s σ", gainText(influenceAt(t.Measured, i, j)))
 		}
 	}
 	g.Text(1, 0, cutTail(p.spell(line), g.W-2), chart.Cell{Ink: inkText})
@@ -234,8 +234,8 @@ func (p influence) says(g chart.Grid) {
 	}
 }
 
-// entry is m[i][j], NaN where m has none.
-func entry(m [][]float64, i, j int) float64 {
+// influenceAt is m[i][j], NaN where m has none.
+func influenceAt(m [][]float64, i, j int) float64 {
 	if i >= len(m) || j >= len(m[i]) {
 		return math.NaN()
 	}

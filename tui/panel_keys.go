@@ -17,8 +17,16 @@ const alwaysFrom = 20
 func (p footer) Draw(g chart.Grid) {
 	g.Fill(chart.Cell{Ground: groundBar})
 	if p.prompt.open {
+		if p.prompt.done != nil {
+			write(g, 0, 0, append(p.key("⏎", p.prompt.verb), p.key("esc", "drop it")...)...)
+			return
+		}
 		write(g, 0, 0, p.key("⏎", "go")...)
 		write(g, 8, 0, p.key("esc", "stay")...)
+		return
+	}
+	if p.dialog != nil {
+		write(g, 0, 0, p.dialog.keys(p.scene)...)
 		return
 	}
 	if p.drill.open {

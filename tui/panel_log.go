@@ -79,6 +79,10 @@ func (p logStrip) happened(place func(time.Time) float64) []chart.Mark {
 			notices = append(notices, mark)
 		}
 	}
+	for _, n := range p.journal.notes {
+		m := markNotice()
+		notices = append(notices, chart.Mark{At: place(n.T), Rune: m.glyph, Ink: m.ink})
+	}
 	return slices.Concat(notices, p.drillMarks(place), alarms)
 }
 

@@ -61,13 +61,15 @@ func barInks(x float64) (top, body chart.Ink) {
 }
 
 func (p rows) row(g chart.Grid, c int, first bool) {
-	r := p.now.readings[c]
-	if r.alarm {
+	if p.marks[c].letter == 'F' {
 		g.Sub(0, 0, p.cols.raw-1, g.H).Fill(chart.Cell{Ground: groundFault})
 	}
 	p.gutter(g, c, first)
 	p.naming(g, c)
 	p.onsetLine(g)
+	for _, at := range []int{p.cols.raw, p.cols.strip, p.cols.value} {
+		p.markLines(g.Sub(at, 0, p.cols.chart, g.H), p.rowWindow(p.cols.chart).view)
+	}
 	p.measured(g, c)
 	p.score(g, c)
 	p.corrected(g, c)
@@ -169,6 +171,8 @@ func (p rows) standing(c int) (string, chart.Ink) {
 		return "agrees", inkFaint
 	case 'F':
 		return p.shortFault(c), inkFault
+	case 'z':
+		return "shelved " + countdown(p.shelved(origin{inference.Fault, c})), inkDim
 	case 'U':
 		return p.silence(), inkFaint
 	case 'P':

@@ -51,7 +51,7 @@ func (p title) path() []word {
 func (p title) elsewhere() []word {
 	switch p.screen {
 	case eventList:
-		return []word{strong(inkBright, "events").after(2)}
+		return []word{strong(inkBright, "events").after(2), say(inkDim, p.summed()).after(2).ranked(2)}
 	case looksScreen:
 		return []word{strong(inkBright, "looks").after(2)}
 	case drillList:

@@ -11,10 +11,42 @@ import (
 	"rigscope/pipeline"
 )
 
-// prompt is the line that asks where to go.
+// prompt is the line that asks where to go, or what its question says.
 type prompt struct {
 	open bool
 	text string
+	question
+}
+
+// question is what a prompt asks for; the zero value is where to go.
+type question struct {
+	label string // before what is typed
+	verb  string // what enter does
+	text  string // to begin with
+	done  func(m *Model, text string) tea.Cmd
+}
+
+func (m *Model) ask(q question) { m.prompt = prompt{open: true, text: q.text, question: q} }
+
+// most is how many bytes the answer may have.
+func (p prompt) most() int {
+	if p.done != nil {
+		return 4 * longestNote
+	}
+	return longestAnswer
+}
+
+// answered runs what enter does.
+func (m *Model) answered(p prompt) tea.Cmd {
+	if p.done == nil {
+		return m.goTo(p.text)
+	}
+	text := said(p.text)
+	if text == "" {
+		m.notice = "nothing was typed, nothing was noted"
+		return nil
+	}
+	return p.done(m, text)
 }
 
 // longestAnswer keeps a pasted book off the screen.
@@ -30,13 +62,13 @@ func (m *Model) answer(k tea.KeyMsg) tea.Cmd {
 		p.open = false
 	case tea.KeyEnter:
 		p.open = false
-		return m.goTo(p.text)
+		return m.answered(*p)
 	case tea.KeyBackspace:
 		if r := []rune(p.text); len(r) > 0 {
 			p.text = string(r[:len(r)-1])
 		}
 	case tea.KeyRunes, tea.KeySpace:
-		if s := p.text + string(k.Runes); len(s) <= longestAnswer {
+		if s := p.text + string(k.Runes); len(s) <= p.most() {
 			p.text = s
 		}
 	}

@@ -43,6 +43,8 @@ func asciiSign(letter rune) string {
 		return "?"
 	case 'f':
 		return "!"
+	case 'z':
+		return "z"
 	}
 	return "!!"
 }

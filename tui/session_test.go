@@ -137,7 +137,7 @@ func TestSession(t *testing.T) {
 		{" ", "◇ FROZEN at 00:14:59"},
 		{"\x1b[D", "FROZEN at 00:14:48"},
 		{"G", "▮▮ REPLAY stopped"},
-		{"E", "STATE      BEGAN"},
+		{"E", "DURATION  SENSOR"},
 		{"\x1b", "MEASURED"},
 		{"2", "━━ Accel 2 g"},
 		{"?\t", "LEGEND"},

@@ -48,11 +48,15 @@ func (m *Model) scene() *scene {
 		return s
 	}
 	s.now = momentAt(m.shown, m.instant(), len(m.blocks))
-	s.faults = s.now.faults()
+	s.faults = m.rung(s.now.faults())
 	lasting, over := m.waiting()
 	s.lasting, s.past = lasting, s.latched(over)
 	for c := range s.now.readings {
-		s.marks = append(s.marks, s.now.markOf(c, s.now.modalities[m.blockOf[c]]))
+		mark := s.now.markOf(c, s.now.modalities[m.blockOf[c]])
+		if s.quiet(c) {
+			mark = markShelved()
+		}
+		s.marks = append(s.marks, mark)
 	}
 	if len(s.faults) > 0 {
 		if i, ok := m.shown.At(s.now.readings[s.faults[0]].since); ok {
@@ -103,44 +107,46 @@ func (m *Model) draw(g chart.Grid) {
 		return
 	}
 	l.headline.put(g, headline{s})
-	if m.screen == looksScreen {
-		rect{0, 3, m.w, m.h - 4}.put(g, looksPanel{s})
-		return
+	s.body(g)
+	s.above(g)
+}
+
+// body draws what stands between headline and keys.
+func (s *scene) body(g chart.Grid) {
+	all, above := rect{0, 2, s.w, s.h - 3}, rect{0, 2, s.w, s.h - 4} // above the line of the transport
+	switch s.screen {
+	case looksScreen:
+		rect{0, 3, s.w, s.h - 4}.put(g, looksPanel{s})
+	case drillList:
+		all.put(g, drillAnswers{s})
+	case closeUp:
+		all.put(g, closeUpView{s})
+	case eventList:
+		above.put(g, events{s})
+	case modelView:
+		above.put(g, within{s})
+	case timelineView:
+		above.put(g, whole{s})
+	default:
+		s.monitor(g)
 	}
-	if m.screen == eventList {
-		rect{0, 2, m.w, m.h - 3}.put(g, events{s})
-		return
-	}
-	if m.screen == drillList {
-		rect{0, 2, m.w, m.h - 3}.put(g, drillAnswers{s})
-		return
-	}
-	if m.screen == closeUp {
-		rect{0, 2, m.w, m.h - 3}.put(g, closeUpView{s})
-		return
-	}
-	if s.elsewhere(g) {
-		return
-	}
-	s.monitor(g)
-	if m.drill.open {
-		rect{0, 2, m.w, m.h - 3}.put(g, drillDialog{s})
+	if s.screen&(eventList|modelView|timelineView) != 0 {
+		rect{0, s.h - 2, s.w, 1}.put(g, transport{s})
 	}
 }
 
-// elsewhere draws the screens that have a line of notices below them.
-func (s *scene) elsewhere(g chart.Grid) bool {
-	body := rect{0, 2, s.w, s.h - 4}
-	switch s.screen {
-	case modelView:
-		body.put(g, within{s})
-	case timelineView:
-		body.put(g, whole{s})
-	default:
-		return false
+// above draws what lies on top: the dialog, and where there is no transport
+// line what is asked and answered.
+func (s *scene) above(g chart.Grid) {
+	if s.layout.transport.h == 0 && (s.prompt.open || s.notice != "") {
+		rect{0, s.h - 2, s.w, 1}.put(g, transport{s})
 	}
-	rect{0, s.h - 2, s.w, 1}.put(g, transport{s})
-	return true
+	if s.dialog != nil {
+		s.dialog.draw(s, g)
+	}
+	if s.drill.open {
+		rect{0, 2, s.w, s.h - 3}.put(g, drillDialog{s})
+	}
 }
 
 func (s *scene) monitor(g chart.Grid) {

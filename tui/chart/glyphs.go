@@ -64,6 +64,8 @@ func asciiMark(r rune) rune {
 		return 'F'
 	case '△':
 		return 'f'
+	case '▽':
+		return 'z'
 	case '◆':
 		return 'W'
 	case '■':
