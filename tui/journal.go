@@ -74,7 +74,7 @@ func (j *journal) add(n Note) {
 
 // addMark asks for the text of a marker at the right edge of the picture.
 func addMark(m *Model, _ string) tea.Cmd {
-	at := m.shown.Times[m.end()-m.shown.First]
+	at := m.shown.Time(m.end())
 	m.ask(question{label: "⚑ note at " + clock(at.Sub(m.start())), verb: "keep", done: func(m *Model, text string) tea.Cmd {
 		m.journal.add(Note{at, text})
 		m.keep(Note{at, text})
@@ -131,7 +131,7 @@ func (m *Model) tell(what string, es ...pipeline.Event) {
 // nextMark goes to the marker after this moment, and from the last to the
 // first.
 func nextMark(m *Model, _ string) tea.Cmd {
-	edge := m.shown.Times[m.end()-m.shown.First]
+	edge := m.shown.Time(m.end())
 	if v := m.journal.visited; !v.IsZero() && !v.After(edge) && edge.Sub(v) <= spans()[m.zoom] {
 		edge = v // it is still in view: go on from there
 	}

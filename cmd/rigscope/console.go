@@ -40,9 +40,12 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	opt.Report = a.reporter(opt.Source, w.model)
 	done := make(chan error, 1)
 	go func() { done <- p.Run(running) }()
+	x := &exporter{app: a}
+	opt.Keep.Export = x.export
 	opt = a.look(opt)
 	opt.Changed = a.reloading(w.profile)
 	screen := tui.Run(ctx, tui.New(p, w.tr, opt), a.in, a.out)
+	x.close()
 	if w.end == nil {
 		cancel()
 		w.src.Close()
@@ -75,11 +78,11 @@ func (a *app) screenWanted(json bool) bool {
 }
 
 // printVerdicts is the other way to watch: verdict lines on standard output.
-func (a *app) printVerdicts(ctx context.Context, src sources.Source, m loaded) (*headless, error) {
+func (a *app) printVerdicts(ctx context.Context, src sources.Source, m loaded, seen *captures) (*headless, error) {
 	o, err := a.create("-")
 	if err != nil {
 		return nil, err
 	}
-	run := &headless{loaded: m, tally: newTally(), files: []*output{o}, lines: inference.NewLines(o)}
+	run := &headless{loaded: m, tally: newTally(), files: []*output{o}, lines: inference.NewLines(o), captures: seen}
 	return run, inData(run.run(ctx, src))
 }

@@ -12,6 +12,7 @@ import (
 )
 
 type demoFlags struct {
+	triggerFlags
 	seed  uint64
 	speed string
 	json  bool
@@ -32,6 +33,7 @@ says otherwise.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), d) },
 	}
 	f := cmd.Flags()
+	d.add(f)
 	f.Uint64Var(&d.seed, "seed", 1, "seed of the rig")
 	f.StringVar(&d.speed, "speed", "", "times real time, or max (default 1 on the console, max without)")
 	f.BoolVar(&d.json, "json", false, "print verdict lines instead of drawing")
@@ -62,11 +64,17 @@ func (a *app) demo(ctx context.Context, d demoFlags) error {
 	}
 	pacer := replay.Pace(src, replay.PaceOptions{Speed: speed, Hold: screen})
 	defer pacer.Close()
+	seen, err := a.watchFor(d.triggerFlags, m, "", screen)
+	if err != nil {
+		return err
+	}
+	defer seen.close()
 	if screen {
 		drills := newDrills(pacer, m)
-		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills}, tui.Options{Source: "simulated pump rig", Mode: tui.Demo})
+		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills, judged: seen.callback()},
+			tui.Options{Source: "simulated pump rig", Mode: tui.Demo, Keep: tui.Keep{Captures: seen.State}})
 	}
-	run, err := a.printVerdicts(ctx, pacer, m)
+	run, err := a.printVerdicts(ctx, pacer, m, seen)
 	if err != nil {
 		return err
 	}

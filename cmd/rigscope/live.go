@@ -14,6 +14,7 @@ import (
 
 type liveFlags struct {
 	portFlags
+	triggerFlags
 	model, record string
 	json          bool
 	span          time.Duration
@@ -35,7 +36,8 @@ is; those of --port must be there. Otherwise live ends with exit code 4.`,
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.live(cmd.Context(), l) },
 	}
-	l.add(cmd)
+	l.portFlags.add(cmd)
+	l.triggerFlags.add(cmd.Flags())
 	f := cmd.Flags()
 	f.StringVar(&l.model, "model", "", "model file, made by rigscope train; without one nothing is judged")
 	f.StringVar(&l.record, "record", "", "keep everything in this MCAP file, which must not be there yet")
@@ -53,12 +55,17 @@ func (a *app) live(ctx context.Context, l liveFlags) error {
 		return err
 	}
 	defer m.close()
+	ts, err := l.triggers(p.Rig, p.Triggers)
+	if err != nil {
+		return err
+	}
 	r, err := a.startRig(p, m, starting{record: l.record, must: len(l.ports) > 0})
 	if err != nil {
 		return err
 	}
 	defer r.close()
 	r.rigFile = l.rig
+	r.judge.captures = a.newCaptures(ts, m, p.Rig, l.dir, r.captured(a, l.json))
 	if l.span > 0 {
 		defer time.AfterFunc(l.span, r.feed.Stop).Stop()
 	}
@@ -68,6 +75,7 @@ func (a *app) live(ctx context.Context, l liveFlags) error {
 	} else {
 		err = a.printLive(ctx, r)
 	}
+	r.judge.captures.close()
 	err = joinFirst(err, r.close())
 	if r.rec != nil {
 		fmt.Fprintln(a.err, r.kept())

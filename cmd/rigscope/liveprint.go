@@ -44,5 +44,27 @@ func (a *app) watchLive(ctx context.Context, r *liveRun) error {
 	drills := newDrills(r.src, r.model)
 	r.labelDrills(drills)
 	return a.console(ctx, watching{src: drills.src, model: r.model, profile: r.rigFile, judged: r.judge.judged, drills: drills, end: r.feed.Stop},
-		tui.Options{Source: r.title(), Mode: tui.Live, Link: r.link})
+		tui.Options{Source: r.title(), Mode: tui.Live, Link: r.link, Keep: r.keep()})
+}
+
+// keep is where the console's notes go.
+func (r *liveRun) keep() tui.Keep {
+	k := tui.Keep{Captures: r.judge.captures.State}
+	if r.rec != nil {
+		k.Mark, k.Tell = r.rec.Marker, r.rec.Event
+	}
+	return k
+}
+
+// captured tells of a capture: in the recording, and without a screen on
+// stderr.
+func (r *liveRun) captured(a *app, json bool) func(tui.Capture) {
+	return func(done tui.Capture) {
+		if r.rec != nil && done.Err == nil {
+			r.rec.Event(done.T, fmt.Sprintf("captured %s: %d rows around %s", done.File, done.Rows, done.Why))
+		}
+		if !a.screenWanted(json) {
+			a.tellCaptured(done)
+		}
+	}
 }

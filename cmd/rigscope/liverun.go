@@ -63,6 +63,7 @@ func (a *app) startRig(p profile.Profile, m loaded, s starting) (*liveRun, error
 }
 
 func newRecorder(path string, p profile.Profile, m loaded) (*mcap.Recorder, error) {
+	p.Triggers = nil // they are about this run, not about its bytes
 	text, err := p.Encode()
 	if err != nil {
 		return nil, err

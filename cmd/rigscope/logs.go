@@ -42,7 +42,7 @@ func (l logFlags) watched(log string) (loaded, error) {
 		p, err := profile.Load(l.rig)
 		return watchOnly(p.Rig), inConfig(err)
 	}
-	if !mcap.IsRecording(log) {
+	if !ownsProfile(log) {
 		return loaded{}, usage("replay needs --model FILE.onnx, made by rigscope train, or --rig RIG.toml to look at the signals alone")
 	}
 	rec, err := mcap.OpenRecording(log)
@@ -52,6 +52,17 @@ func (l logFlags) watched(log string) (loaded, error) {
 	defer rec.Close()
 	p, err := keptProfile(rec, nil)
 	return watchOnly(p.Rig), inConfig(err)
+}
+
+// ownsProfile says whether a log says itself what its rig is: recordings and
+// exports do.
+func ownsProfile(log string) bool {
+	rec, err := mcap.OpenRecording(log)
+	if err != nil {
+		return false
+	}
+	defer rec.Close()
+	return rec.Info().Profile != ""
 }
 
 // recording is a log on the rig of a model. Its channels carry the model's

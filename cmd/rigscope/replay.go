@@ -25,6 +25,7 @@ const measureRows = 5_000_000
 
 type replaying struct {
 	logFlags
+	triggerFlags
 	speed, start string
 	loop, json   bool
 	verify       bool
@@ -43,7 +44,8 @@ live recorded anew and ends with 1 where a verdict differs from the live one.`,
 		Args:    oneLog,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.replay(cmd.Context(), args[0], r) },
 	}
-	r.add(cmd)
+	r.logFlags.add(cmd)
+	r.triggerFlags.add(cmd.Flags())
 	f := cmd.Flags()
 	f.StringVar(&r.speed, "speed", "", "times real time, or max (default 1 on the console, max without)")
 	f.StringVar(&r.start, "start", "", "where to begin: time since the start of the log (1:26:06, 90s) or RFC 3339")
@@ -97,13 +99,18 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	if err := r.begin(pacer, opt.From); err != nil {
 		return err
 	}
+	seen, err := a.watchFor(r.triggerFlags, m, r.rig, screen)
+	if err != nil {
+		return err
+	}
+	defer seen.close()
 	if screen {
 		a.remember(withFiles([]string{"replay", whole(log)}, "--model", r.model, "--rig", r.rig)...)
 		drills := newDrills(pacer, m)
-		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills, profile: r.rig},
-			tui.Options{Source: filepath.Base(log), Mode: tui.Replay})
+		return a.console(ctx, watching{src: drills.src, model: m, tr: pacer, drills: drills, profile: r.rig, judged: seen.callback()},
+			tui.Options{Source: filepath.Base(log), Mode: tui.Replay, Keep: tui.Keep{Notes: markersIn(log), Captures: seen.State}})
 	}
-	run, err := a.printVerdicts(ctx, pacer, m)
+	run, err := a.printVerdicts(ctx, pacer, m, seen)
 	if err != nil {
 		return err
 	}

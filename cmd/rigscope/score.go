@@ -119,7 +119,8 @@ type headless struct {
 	gather    *report.Gather // nil: nobody wants a report
 	last      *pipeline.Snapshot
 	files     []*output
-	drills    *drills // of the source; nil: it has none
+	drills    *drills   // of the source; nil: it has none
+	captures  *captures // of the triggers; nil: there are none
 }
 
 // run streams src through the model.
@@ -151,6 +152,7 @@ func (h *headless) judged(frames []sensor.Frame, v *inference.Verdict) error {
 	if h.gather != nil {
 		h.gather.Judged(frames, v)
 	}
+	h.captures.judged(frames, v)
 	if h.corrected != nil {
 		if err := h.corrected.judged(frames, v); err != nil {
 			return err
