@@ -63,7 +63,7 @@ func (f *exportForm) press(m *Model, k tea.KeyMsg) tea.Cmd {
 		f.change(m, 1)
 	case tea.KeyEnter:
 		return f.enter(m)
-	case tea.KeyBackspace, tea.KeyRunes, tea.KeySpace:
+	case tea.KeyBackspace, tea.KeyCtrlU, tea.KeyRunes, tea.KeySpace:
 		f.edit(k)
 	}
 	return nil
@@ -107,6 +107,10 @@ func (f *exportForm) edit(k tea.KeyMsg) {
 		return
 	}
 	f.edited, f.failed = true, ""
+	if k.Type == tea.KeyCtrlU { // as a shell clears its line
+		f.path = ""
+		return
+	}
 	if k.Type == tea.KeyBackspace {
 		if r := []rune(f.path); len(r) > 0 {
 			f.path = string(r[:len(r)-1])
