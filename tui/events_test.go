@@ -153,6 +153,11 @@ func TestChoiceStaysOnItsEvent(t *testing.T) {
 	if got, _ := m.chosenEvent(); got.ID != want.ID || m.row != 2 {
 		t.Errorf("chosen is %d in row %d, want %d in row 2", got.ID, m.row, want.ID)
 	}
+	m.opt.Keep.Captures = func() Captures { return Captures{Done: []Capture{{T: at(890)}}} } // while the data stands still
+	m.Update(drawMsg{})
+	if got, _ := m.chosenEvent(); got.ID != want.ID || m.row != 3 {
+		t.Errorf("chosen is %d in row %d after a capture, want %d in row 3", got.ID, m.row, want.ID)
+	}
 }
 
 // said is what a recording was told.

@@ -170,6 +170,7 @@ func (m *Model) take() {
 	}
 	if m.opt.Keep.Captures != nil {
 		m.journal.captures = m.opt.Keep.Captures()
+		m.stay()
 	}
 	m.newest = m.feed.Latest()
 	if m.newest == nil || m.frozen && m.shown != nil {
