@@ -4,7 +4,7 @@ package tui
 func journalKeys() []binding {
 	return []binding{
 		{keys: []string{"z"}, show: "z", foot: "shelve", order: 1, group: "EVENTS", in: eventList, when: onAlarm,
-			help: "shelve for ten minutes", do: shelve},
+			help: "shelve for 10 minutes", do: shelve},
 		{keys: []string{"m"}, show: "m", foot: "mark", order: 12, group: "EVENTS", in: monitor, when: drawn,
 			help: "a marker with a note", do: addMark},
 		{keys: []string{"m"}, show: "m", foot: "note", order: 1, in: eventList, when: onEvent, do: addRemark},

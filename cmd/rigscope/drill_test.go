@@ -1,100 +1,18 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/vt"
-	"github.com/creack/pty"
 
 	"rigscope/replay/mcap"
 	"rigscope/sources/synth"
 )
-
-// session is the program on a real pseudo-terminal, with an emulator behind
-// it.
-type session struct {
-	t    *testing.T
-	tty  *os.File
-	cmd  *exec.Cmd
-	talk bytes.Buffer // its standard error
-	read chan struct{}
-	mu   sync.Mutex
-	vt   *vt.Emulator // guarded by mu
-}
-
-func newSession(t *testing.T, args ...string) *session {
-	t.Helper()
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &session{t: t, cmd: exec.Command(program, args...), vt: vt.NewEmulator(120, 40), read: make(chan struct{})}
-	s.cmd.Env = append(os.Environ(), asProgram+"=1", "TERM=xterm-256color", "LANG=C.UTF-8", "XDG_CONFIG_HOME="+t.TempDir())
-	s.cmd.Stderr = &s.talk
-	if s.tty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 40, Cols: 120}); err != nil {
-		t.Fatal(err)
-	}
-	go s.draw()
-	t.Cleanup(func() { s.cmd.Process.Kill(); s.tty.Close() })
-	return s
-}
-
-// draw ends when the program has gone.
-func (s *session) draw() {
-	defer close(s.read)
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := s.tty.Read(buf)
-		if err != nil {
-			return
-		}
-		s.mu.Lock()
-		s.vt.Write(buf[:n])
-		s.mu.Unlock()
-	}
-}
-
-func (s *session) text() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.vt.String()
-}
-
-// shows waits until the screen matches want.
-func (s *session) shows(want string) {
-	s.t.Helper()
-	match := regexp.MustCompile(want)
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if match.MatchString(s.text()) {
-			return
-		}
-	}
-	s.t.Fatalf("no %q on\n%s\n%s", want, s.text(), s.talk.String())
-}
-
-func (s *session) types(keys string) { s.tty.WriteString(keys) }
-
-// quits types q and gives what was said on standard error.
-func (s *session) quits() string {
-	s.t.Helper()
-	s.types("q")
-	<-s.read
-	if err := s.cmd.Wait(); err != nil {
-		s.t.Errorf("it ended with %v: %s", err, s.talk.String())
-	}
-	return s.talk.String()
-}
 
 // A drill on the demo rig: it says so from its first frame on, names the
 // sensor that was broken, and keeps the mark when it is over.
@@ -116,7 +34,7 @@ func TestDrillOnTheDemo(t *testing.T) {
 	s.shows(`put in +bias \+3 σ on Voltage, for 10 s\s`)
 	s.shows(`sensor +right: Voltage`)
 	s.shows(`kind +(right|wrong)`) // on a steady voltage a bias and a gain look alike
-	s.quits()
+	s.ends("q")
 }
 
 // A live run with drills is recorded as the rig said it: the bytes are those
@@ -159,7 +77,8 @@ func TestRecordingOfARunWithDrills(t *testing.T) {
 	}
 	close(stop)
 	<-still
-	talk := s.quits()
+	s.does("q", "The recording ends with this screen")
+	talk := s.ends("q")
 	if !strings.Contains(talk, "; 2 drills were run") {
 		t.Errorf("the end says %q", talk)
 	}

@@ -21,16 +21,16 @@ func TestConfigurationIsReadWhileRunning(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	u := sitDown(t, 120, 40, home, "demo", "--speed", "4")
-	u.sees(t, "space freeze")
+	u := newSessionIn(t, home, 120, 40, "demo", "--speed", "4")
+	u.does("", "space freeze")
 	write("[keys]\nfreeze = \"F\"\n")
-	u.sees(t, "F freeze")
+	u.does("", "F freeze")
 	u.types("F")
-	u.sees(t, "FROZEN at")
+	u.does("", "FROZEN at")
 	write("[keys]\nfreeze = \"F\"\nfly = \"x\"\n")
-	u.sees(t, `key "fly": nothing is called so`)
+	u.does("", `key "fly": nothing is called so`)
 	u.types("F")
-	u.sees(t, "F freeze")
+	u.does("", "F freeze")
 }
 
 // A label that is written into the profile is on the screen without a new
@@ -50,10 +50,10 @@ func TestProfileIsReadWhileRunning(t *testing.T) {
 		t.Fatal(err)
 	}
 	write("Pump")
-	u := sitDown(t, 80, 24, home, "replay", log, "--rig", rig)
-	u.sees(t, "Pump")
+	u := newSessionIn(t, home, 80, 24, "replay", log, "--rig", rig)
+	u.does("", "Pump")
 	write("Main line")
-	u.sees(t, "Main line")
+	u.does("", "Main line")
 }
 
 func TestConfigCommand(t *testing.T) {

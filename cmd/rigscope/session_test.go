@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,85 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/vt"
-	"github.com/creack/pty"
-
 	"rigscope/replay/mcap"
 )
-
-// session is the real program in a real pseudo-terminal with an emulator
-// behind it.
-type session struct {
-	t    *testing.T
-	cmd  *exec.Cmd
-	pty  *os.File
-	mu   sync.Mutex
-	term *vt.Emulator // guarded by mu
-}
-
-func newSession(t *testing.T, args ...string) *session {
-	t.Helper()
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &session{t: t, cmd: exec.Command(program, args...), term: vt.NewEmulator(100, 30)}
-	s.cmd.Env = append(os.Environ(), asProgram+"=1", "TERM=xterm-256color", "LANG=C.UTF-8", "NO_COLOR=")
-	if s.pty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
-		t.Fatal(err)
-	}
-	go s.read() // ends when the program has gone
-	t.Cleanup(func() { s.cmd.Process.Kill(); s.pty.Close() })
-	return s
-}
-
-func (s *session) read() {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := s.pty.Read(buf)
-		if err != nil {
-			return
-		}
-		s.mu.Lock()
-		s.term.Write(buf[:n])
-		s.mu.Unlock()
-	}
-}
-
-func (s *session) text() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.term.String()
-}
-
-// does types keys and waits for what the screen must show then.
-func (s *session) does(keys, want string) {
-	s.t.Helper()
-	if _, err := s.pty.WriteString(keys); err != nil {
-		s.t.Fatal(err)
-	}
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if strings.Contains(s.text(), want) {
-			return
-		}
-	}
-	s.t.Fatalf("after %q no %q on\n%s", keys, want, s.text())
-}
-
-func (s *session) ends(keys string) {
-	s.t.Helper()
-	s.pty.WriteString(keys)
-	done := make(chan error, 1)
-	go func() { done <- s.cmd.Wait() }()
-	select {
-	case err := <-done:
-		if err != nil {
-			s.t.Errorf("it ended with %v\n%s", err, s.text())
-		}
-	case <-time.After(30 * time.Second):
-		s.t.Fatalf("it did not end\n%s", s.text())
-	}
-}
 
 // A fault of the demo is noted, shelved, exported and captured; the files
 // are read back.

@@ -19,12 +19,11 @@ func TestStartAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	first := sitDown(t, 80, 24, home, "replay", log, "--rig", rig)
-	first.sees(t, "bench")
-	first.types("q")
-	<-first.gone
-	again := sitDown(t, 80, 24, home)
-	again.sees(t, "replay night.csv --rig rig.toml")
+	first := newSessionIn(t, home, 80, 24, "replay", log, "--rig", rig)
+	first.does("", "bench")
+	first.ends("q")
+	again := newSessionIn(t, home, 80, 24)
+	again.does("", "replay night.csv --rig rig.toml")
 	again.types("\r")
-	again.sees(t, "bench")
+	again.does("", "bench")
 }
