@@ -5,6 +5,7 @@ import (
 
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
+	"rigscope/tui/term"
 )
 
 // Feed is where snapshots come from.
@@ -44,6 +45,10 @@ type Options struct {
 	Profile Profile
 	Glyphs  chart.Glyphs
 	Link    func() Link // of a live rig, asked on every tick; nil: there is none
+
+	Terminal term.Kind
+	Budget   float64 // [B/s] that may be written to the terminal; 0 is no limit
+	Sweep    bool    // charts sweep rather than scroll, to begin with
 }
 
 func (o Options) withDefaults() Options {

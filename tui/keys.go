@@ -24,7 +24,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape bool) []binding {
-	all := slices.Concat(lookKeys(), replayKeys(), eventKeys(), goKeys())
+	all := slices.Concat(lookKeys(), linkKeys(), replayKeys(), eventKeys(), goKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape })
 }
 
@@ -125,6 +125,7 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		if slices.Contains(b.keys, k.String()) && b.now(m) {
 			m.notice = ""
 			cmd := b.do(m, k.String())
+			m.cadence.release(m.shown)
 			m.rescale()
 			return cmd
 		}

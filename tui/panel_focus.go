@@ -25,7 +25,7 @@ func (p focus) Draw(g chart.Grid) {
 	plot := g.Sub(m, 0, plotWidth(g.W, m)+axisW, g.H)
 	p.heading(plot, c)
 	p.plot(plot.Sub(0, 1, plot.W, plot.H-1), c)
-	why(p).Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
+	why{p.with(p.cadence.reasons)}.Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
 }
 
 // broadFrom is the width of a pane from which the reasons get more of it.
@@ -98,13 +98,13 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 		p.band(plot, c, w)
 	}
 	if measured {
-		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.draw(plot, p.rawTrace(c), w, scale)
 	}
 	switch {
 	case corrected && measured:
-		p.estimates(c, w).Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.draw(plot, p.estimates(c, w), w, scale)
 	case corrected:
-		p.valueTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.draw(plot, p.valueTrace(c), w, scale)
 	}
 }
 
@@ -140,7 +140,7 @@ func (p focus) band(g chart.Grid, c int, w window) {
 	s := last.Channels[c].Sigma
 	lo, first := p.corrected(c, w, -s)
 	hi, _ := p.corrected(c, w, s)
-	chart.Band(g, lo, hi, first, w.view, p.scales.of[c], groundBand)
+	w.on(g, func(g chart.Grid, v chart.View) { chart.Band(g, lo, hi, first, v, p.scales.of[c], groundBand) })
 }
 
 // residual is measured minus corrected; nought where nothing was corrected.
@@ -160,13 +160,13 @@ func (p focus) residual(g chart.Grid, c int, w window) {
 		return inkPassed
 	}
 	t := chart.Trace{V: v, First: first, Ink: ink, Worse: worse}
-	t.Draw(g.Sub(axisW, 0, g.W-axisW, g.H), w.view, chart.Scale{Lo: -span, Hi: span}, p.opt.Glyphs)
+	p.draw(g.Sub(axisW, 0, g.W-axisW, g.H), t, w, chart.Scale{Lo: -span, Hi: span})
 }
 
 func (p focus) scores(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "score")
 	strip := g.Sub(axisW, 0, g.W-axisW, g.H)
-	p.strip(strip, p.shown.Score[c], w.view)
+	p.strip(strip, p.shown.Score[c], w)
 }
 
 func (p focus) sideLabel(g chart.Grid, text string) {
@@ -183,7 +183,7 @@ func (p focus) axis(g chart.Grid, w window) {
 	for i := range marks {
 		marks[i].Text = " " + marks[i].Text
 	}
-	x := w.view.Cell(p.onset, at.W)
+	x := w.cell(p.onset, at.W)
 	seen := p.onset >= 0 && x >= 0
 	if seen {
 		marks = slices.DeleteFunc(marks, func(l chart.Label) bool {

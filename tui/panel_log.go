@@ -23,6 +23,9 @@ func (p logStrip) Draw(g chart.Grid) {
 	}
 	place := func(t time.Time) float64 { return t.Sub(from).Seconds() / to.Sub(from).Seconds() }
 	now, _ := p.position()
+	if n := len(p.shown.Times); n > 0 && !p.frozen {
+		now = p.shown.Times[n-1] // as old as the rest of the strip
+	}
 	l := chart.LogStrip{Done: place(now), Now: place(now), Seen: math.NaN(), Ink: scoreInk, Pen: inkFaint, Playhead: inkBright}
 	if p.frozen {
 		l.Seen = place(p.now.t)

@@ -44,12 +44,17 @@ func (p rows) heading(g chart.Grid, k int) {
 	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
 	strip.Fill(chart.Cell{})
 	w := p.rowWindow(p.cols.chart)
-	p.strip(strip, p.shown.Modality[k], chart.View{From: w.view.To - short*w.per, To: w.view.To})
+	w.view.From = w.view.To - short*w.per
+	p.strip(strip, p.shown.Modality[k], w)
 }
 
 // strip draws the scores of a channel or a modality. The newest stands, dim,
 // for the samples that wait for the next verdict.
-func (s *scene) strip(g chart.Grid, v []float64, view chart.View) {
+func (s *scene) strip(g chart.Grid, v []float64, w window) {
+	w.on(g, func(g chart.Grid, view chart.View) { s.bars(g, v, view) })
+}
+
+func (s *scene) bars(g chart.Grid, v []float64, view chart.View) {
 	first := s.shown.First
 	chart.Bars(g, v, first, view, barInks, s.opt.Glyphs)
 	if n := len(v); n > 0 {
@@ -196,7 +201,7 @@ func (p rows) onsetLine(g chart.Grid) {
 	if p.onset < 0 {
 		return
 	}
-	x := p.rowWindow(p.cols.chart).view.Cell(p.onset, p.cols.chart)
+	x := p.rowWindow(p.cols.chart).cell(p.onset, p.cols.chart)
 	if x < 0 {
 		return
 	}
@@ -209,7 +214,7 @@ func (p rows) onsetLine(g chart.Grid) {
 
 func (p rows) measured(g chart.Grid, c int) {
 	w := p.rowWindow(p.cols.chart)
-	p.rawTrace(c).Draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	p.draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), p.rawTrace(c), w, p.scales.of[c])
 	r := p.now.readings[c]
 	ink := inkMeasured
 	if r.alarm {
@@ -220,6 +225,11 @@ func (p rows) measured(g chart.Grid, c int) {
 	if g.H > 1 {
 		writeRight(g, p.cols.rawEnd, 1, word{text: p.unit(c), ink: inkFaint})
 	}
+}
+
+// draw draws a trace over the whole of g.
+func (s *scene) draw(g chart.Grid, t chart.Trace, w window, scale chart.Scale) {
+	w.on(g, func(g chart.Grid, v chart.View) { t.Draw(g, v, scale, s.opt.Glyphs) })
 }
 
 // rawTrace is the measured signal of c; what was corrected is in the ink of
@@ -252,14 +262,14 @@ func (p rows) score(g chart.Grid, c int) {
 	r := p.now.readings[c]
 	w := p.rowWindow(p.cols.chart)
 	strip := g.Sub(p.cols.strip, 0, p.cols.chart, g.H)
-	p.strip(strip, p.shown.Score[c], w.view)
+	p.strip(strip, p.shown.Score[c], w)
 	pen := chart.Cell{Ink: scoreTextInk(r.score), Bold: r.alarm}
 	g.Text(p.cols.score-3, 0, chart.Prob(r.score), pen)
 }
 
 func (p rows) corrected(g chart.Grid, c int) {
 	w := p.rowWindow(p.cols.chart)
-	p.valueTrace(c).Draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	p.draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), p.valueTrace(c), w, p.scales.of[c])
 	p.believed(g, c)
 	r := p.now.readings[c]
 	if g.H > 1 && r.status == inference.Corrected && r.sigma > 0 {

@@ -19,6 +19,8 @@ func (p transport) Draw(g chart.Grid) {
 	line := append(p.motion(), p.place()...)
 	if p.notice != "" {
 		line = append(line, say(inkWatch, p.notice).after(3).ranked(1))
+	} else if p.throttle.slow() {
+		line = append(line, p.throttle.sentence()...)
 	} else {
 		line = append(line, p.counts()...)
 	}

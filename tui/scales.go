@@ -3,6 +3,7 @@ package tui
 import (
 	"math"
 	"slices"
+	"time"
 
 	"rigscope/tui/chart"
 )
@@ -75,10 +76,14 @@ func cut(x []float64, first int, v chart.View) []float64 {
 
 // rowWindow is what the charts of the rows show, focusWindow twice as long
 // for the focus pane.
-func (m *Model) rowWindow(width int) window {
-	return windowOf(spans()[m.zoom], m.shown.Rig.Rate, m.end(), m.last(), width)
-}
+func (m *Model) rowWindow(width int) window { return m.window(spans()[m.zoom], width) }
 
-func (m *Model) focusWindow(width int) window {
-	return windowOf(2*spans()[m.zoom], m.shown.Rig.Rate, m.end(), m.last(), width)
+func (m *Model) focusWindow(width int) window { return m.window(2*spans()[m.zoom], width) }
+
+func (m *Model) window(span time.Duration, width int) window {
+	w := windowOf(span, m.shown.Rig.Rate, m.end(), m.last(), width)
+	if w.sweep = m.sweeping(); w.sweep && w.last >= 0 {
+		w.newest = m.shown.Times[len(m.shown.Times)-1].Sub(m.start())
+	}
+	return w
 }

@@ -32,8 +32,10 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	done := make(chan error, 1)
-	go func() { done <- p.Run(running) }()
-	screen := tui.Run(ctx, tui.New(p, w.tr, a.look(opt)), a.in, a.out)
+	watched, unwatch := context.WithCancel(ctx)
+	defer unwatch()
+	go func() { done <- safely(running, p.Run, unwatch) }()
+	screen := a.told(tui.Run(watched, tui.New(p, w.tr, a.look(opt)), a.in, a.out))
 	if w.end == nil {
 		cancel()
 		w.src.Close()
@@ -54,7 +56,8 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 // configuration say.
 func (a *app) look(opt tui.Options) tui.Options {
 	look := tui.Detect(os.Getenv)
-	opt.Profile, opt.Glyphs = look.Profile, look.Glyphs
+	opt.Profile, opt.Glyphs, opt.Terminal = look.Profile, look.Glyphs, look.Terminal
+	opt.Budget, opt.Sweep = a.budget(), a.config.Motion == sweepMotion
 	if a.noColor {
 		opt.Profile = tui.NoColor
 	}

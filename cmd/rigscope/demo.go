@@ -32,6 +32,7 @@ says otherwise.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), d) },
 	}
 	f := cmd.Flags()
+	a.line.add(f)
 	f.Uint64Var(&d.seed, "seed", 1, "seed of the rig")
 	f.StringVar(&d.speed, "speed", "", "times real time, or max (default 1 on the console, max without)")
 	f.BoolVar(&d.json, "json", false, "print verdict lines instead of drawing")
