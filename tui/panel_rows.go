@@ -44,7 +44,7 @@ func (p rows) heading(g chart.Grid, k int) {
 	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
 	strip.Fill(chart.Cell{})
 	w := p.rowWindow(p.cols.chart)
-	w.view.From = w.view.To - short*w.per
+	w.view.From, w.sweep = w.view.To-short*w.per, false // too short for a gap
 	p.strip(strip, p.shown.Modality[k], w)
 }
 
