@@ -63,10 +63,13 @@ func (m *Model) pace(before cadence, at time.Time) {
 
 // news is true if b says something else than a of how the rig is.
 func news(a, b *pipeline.Snapshot) bool {
-	if a == nil || b == nil || a.Last == nil || b.Last == nil {
-		return a != b
+	if a == nil || b == nil || a.Epoch != b.Epoch || (a.Last == nil) != (b.Last == nil) {
+		return true
 	}
-	if a.Epoch != b.Epoch || a.Last.State != b.Last.State || a.Last.Alarm != b.Last.Alarm || len(a.Events) != len(b.Events) || a.Done != b.Done {
+	if a.Last == nil {
+		return false
+	}
+	if a.Last.State != b.Last.State || a.Last.Alarm != b.Last.Alarm || len(a.Events) != len(b.Events) || a.Done != b.Done {
 		return true
 	}
 	return !slices.EqualFunc(a.Events, b.Events, func(x, y pipeline.Event) bool { return x.To.IsZero() == y.To.IsZero() })

@@ -22,10 +22,7 @@ func (p logStrip) Draw(g chart.Grid) {
 		return
 	}
 	place := func(t time.Time) float64 { return t.Sub(from).Seconds() / to.Sub(from).Seconds() }
-	now, _ := p.position()
-	if n := len(p.shown.Times); n > 0 && !p.frozen {
-		now = p.shown.Times[n-1] // as old as the rest of the strip
-	}
+	now := p.latest()
 	l := chart.LogStrip{Done: place(now), Now: place(now), Seen: math.NaN(), Ink: scoreInk, Pen: inkFaint, Playhead: inkBright}
 	if p.frozen {
 		l.Seen = place(p.now.t)
@@ -39,6 +36,15 @@ func (p logStrip) Draw(g chart.Grid) {
 func (s *scene) finish() time.Time {
 	if !s.tape.to.IsZero() {
 		return s.tape.to
+	}
+	return s.latest()
+}
+
+// latest is the time of the newest data, or while the picture moves that of
+// the rest of the strip, which stands for a while.
+func (s *scene) latest() time.Time {
+	if n := len(s.shown.Times); n > 0 && !s.frozen {
+		return s.shown.Times[n-1]
 	}
 	t, _ := s.position()
 	return t

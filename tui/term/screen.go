@@ -9,8 +9,9 @@ type Screen struct {
 	shown   Picture
 	at      place
 	pen     Style
-	row     int  // where a picture that had no room goes on
 	stale   bool // what the terminal shows is not known
+	changes changes
+	left    mark // where a picture that had no room goes on
 }
 
 // NewScreen is a terminal of which nothing is known.
@@ -23,19 +24,20 @@ func (s *Screen) Forget() { s.stale = true }
 // room bytes of it: it may go a few bytes beyond. What has no room is left
 // for the next Paint, which goes on where this one stopped, so that every
 // part has its turn; whole says that nothing is left.
+//
+// Cells are written style by style and not row by row: a style in true colour
+// costs twenty bytes, a jump to the next cell of the same style four to eight.
 func (s *Screen) Paint(dst []byte, p Picture, room int) (out []byte, whole bool) {
 	b := brush{Screen: s, p: p, out: dst, end: len(dst) + room}
 	if s.stale || p.W != s.shown.W || p.H != s.shown.H {
 		b.erase()
 	}
-	for i := range p.H {
-		if y := (s.row + i) % p.H; !b.line(y) {
-			s.row = y
-			return b.out, false
-		}
+	s.changes.between(s.shown.Cells, p.Cells)
+	whole = s.changes.from(s.left, b.cell)
+	if whole {
+		s.left = mark{style: s.pen.key()} // no style to begin with is cheaper
 	}
-	s.row = 0
-	return b.out, true
+	return b.out, whole
 }
 
 // brush is one Paint under way.
@@ -52,43 +54,66 @@ func (b *brush) erase() {
 	for i := range b.shown.Cells {
 		b.shown.Cells[i] = Blank()
 	}
-	b.at, b.pen, b.row, b.stale = place{}, Style{}, 0, false
+	b.at, b.pen, b.left, b.stale = place{}, Style{}, mark{}, false
 }
 
-// line paints what differs in row y and says whether there was room.
-func (b *brush) line(y int) bool {
-	from, to := y*b.p.W, (y+1)*b.p.W
-	want, have := b.p.Cells[from:to], b.shown.Cells[from:to]
-	x := differs(want, have, 0)
-	if x == len(want) {
+// cell writes cell i unless that has been done, and says whether there was
+// room.
+func (b *brush) cell(i int) bool {
+	want := b.p.Cells[i]
+	if b.shown.Cells[i] == want {
 		return true
 	}
-	bare := bareFrom(want) // the row is blank from here on
-	for ; x < len(want); x = differs(want, have, x) {
-		if len(b.out) >= b.end {
+	if len(b.out) >= b.end {
+		b.left = mark{want.key(), i}
+		return false
+	}
+	x, y := i%b.p.W, i/b.p.W
+	b.reach(x, y)
+	if want == Blank() && b.bare(i) {
+		return true
+	}
+	b.out = b.palette.change(b.out, b.pen, want.Style)
+	b.pen = want.Style
+	b.out = utf8.AppendRune(b.out, want.Rune)
+	b.shown.Cells[i] = want
+	if b.at.x++; b.at.x == b.p.W {
+		b.at.lost = true
+	}
+	return true
+}
+
+// bare erases the rest of a row from cell i on, where it is to be blank and
+// that is shorter than writing blanks.
+func (b *brush) bare(i int) bool {
+	end := i - i%b.p.W + b.p.W
+	differ := 0
+	for k := i; k < end; k++ {
+		if b.p.Cells[k] != Blank() {
 			return false
 		}
-		b.reach(want, x, y)
-		if x >= bare && len(want)-x > 4 {
-			b.out = append(b.palette.change(b.out, b.pen, Style{}), "\x1b[K"...)
-			b.pen = Style{}
-			copy(have[x:], want[x:])
-			return true
+		if b.shown.Cells[k] != Blank() {
+			differ++
 		}
-		b.put(want[x])
-		have[x] = want[x]
 	}
+	if differ <= 4 {
+		return false
+	}
+	b.out = append(b.palette.change(b.out, b.pen, Style{}), "\x1b[K"...)
+	b.pen = Style{}
+	copy(b.shown.Cells[i:end], b.p.Cells[i:end])
 	return true
 }
 
 // reach brings the cursor to column x of row y: over the cells in between
 // where they are shorter than the move, and in the style at hand.
-func (b *brush) reach(want []Cell, x, y int) {
+func (b *brush) reach(x, y int) {
 	to := place{x: x, y: y}
 	start := len(b.out)
 	b.out = move(b.out, b.at, to)
-	gap := want[min(b.at.x, x):x]
-	if way := len(b.out) - start; !b.at.lost && b.at.y == y && b.at.x < x && len(gap) <= way && b.flows(gap, way) {
+	row := y * b.p.W
+	gap := b.shown.Cells[row+min(b.at.x, x) : row+x]
+	if way := len(b.out) - start; !b.at.lost && b.at.y == y && b.at.x < x && b.flows(gap, way) {
 		b.out = b.out[:start]
 		for _, c := range gap {
 			b.out = utf8.AppendRune(b.out, c.Rune)
@@ -106,30 +131,4 @@ func (b *brush) flows(cells []Cell, room int) bool {
 		}
 	}
 	return true
-}
-
-func (b *brush) put(c Cell) {
-	b.out = b.palette.change(b.out, b.pen, c.Style)
-	b.pen = c.Style
-	b.out = utf8.AppendRune(b.out, c.Rune)
-	if b.at.x++; b.at.x == b.p.W {
-		b.at.lost = true
-	}
-}
-
-// differs is the first column from x on in which the rows differ, or their
-// length.
-func differs(a, b []Cell, x int) int {
-	for x < len(a) && a[x] == b[x] {
-		x++
-	}
-	return x
-}
-
-func bareFrom(row []Cell) int {
-	x := len(row)
-	for x > 0 && row[x-1] == Blank() {
-		x--
-	}
-	return x
 }
