@@ -7,23 +7,24 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// Broken is a mistake of ours that ended the screen. The terminal has been
+// Broken is a mistake of ours, a panic, that ended the screen. The terminal has been
 // given back before anybody hears of it, and the run goes on to its orderly
 // end.
 type Broken struct {
+	What  string // has broken
 	Cause any
 	Stack []byte // where; for a report of the mistake
 }
 
 // Error says what, not where.
 func (b *Broken) Error() string {
-	return fmt.Sprintf("the screen broke, please report this: %v", b.Cause)
+	return fmt.Sprintf("%s broke, please report this: %v", b.What, b.Cause)
 }
 
 // rescue ends the screen instead of the program. It is to be deferred.
 func (l *loop) rescue(cmd *tea.Cmd) {
 	if cause := recover(); cause != nil {
-		l.broken.CompareAndSwap(nil, &Broken{cause, debug.Stack()})
+		l.broken.CompareAndSwap(nil, &Broken{"the screen", cause, debug.Stack()})
 		*cmd = tea.Quit
 	}
 }
@@ -37,7 +38,7 @@ func (l *loop) guard(cmd tea.Cmd) tea.Cmd {
 	return func() (msg tea.Msg) {
 		defer func() {
 			if cause := recover(); cause != nil {
-				l.broken.CompareAndSwap(nil, &Broken{cause, debug.Stack()})
+				l.broken.CompareAndSwap(nil, &Broken{"the screen", cause, debug.Stack()})
 				msg = tea.Quit()
 			}
 		}()

@@ -23,6 +23,7 @@ type cadence struct {
 	numbers, reasons, log held
 	looked                time.Time // when anything was last drawn
 	stale                 bool      // there is something new to draw
+	urgent                bool      // it cannot wait: the rig is in another state
 }
 
 type held struct {
@@ -49,6 +50,7 @@ func (c *cadence) release(s *pipeline.Snapshot) {
 func (m *Model) pace(before cadence, at time.Time) {
 	c := &m.cadence
 	if at.IsZero() || news(before.numbers.Snapshot, m.shown) {
+		c.urgent = true
 		c.numbers.since, c.reasons.since, c.log.since = at, at, at
 		return
 	}
@@ -79,10 +81,16 @@ func news(a, b *pipeline.Snapshot) bool {
 // takes it as drawn. Once a second there is, for what counts seconds.
 func (m *Model) changed(at time.Time) bool {
 	c := &m.cadence
-	if !c.stale && at.Sub(c.looked) < time.Second {
+	wait := time.Duration(0)
+	if m.plan().table {
+		wait = tableStands
+	} else if !c.stale {
+		wait = time.Second
+	}
+	if !c.urgent && at.Sub(c.looked) < wait {
 		return false
 	}
-	c.stale, c.looked = false, at
+	c.stale, c.urgent, c.looked = false, false, at
 	return true
 }
 

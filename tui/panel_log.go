@@ -34,7 +34,7 @@ func (p logStrip) Draw(g chart.Grid) {
 
 // finish is the end of the log, or the newest data where that is not known.
 func (s *scene) finish() time.Time {
-	if !s.tape.to.IsZero() {
+	if newest, _ := s.position(); s.tape.to.After(newest) {
 		return s.tape.to
 	}
 	return s.latest()

@@ -42,7 +42,7 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	} else {
 		w.end()
 	}
-	run := <-done
+	run := a.told(<-done)
 	if errors.Is(run, context.Canceled) || errors.Is(run, sources.ErrClosed) {
 		run = nil
 	}

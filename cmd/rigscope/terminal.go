@@ -52,24 +52,24 @@ func (a *app) budget() float64 {
 	return 1e3 * a.config.MaxKBps
 }
 
-// told prints where the screen broke, if it did, now that the terminal is
-// the shell's again.
+// told prints where something broke, if it did, now that the terminal is the
+// shell's again.
 func (a *app) told(err error) error {
 	var b *tui.Broken
 	if errors.As(err, &b) {
 		fmt.Fprintf(a.err, "%s\n", b.Stack)
-		a.log.Error("screen broke", "cause", fmt.Sprint(b.Cause), "stack", string(b.Stack))
+		a.log.Error("broke", "what", b.What, "cause", fmt.Sprint(b.Cause), "stack", string(b.Stack))
 	}
 	return err
 }
 
-// safely turns a panic of f into an error after end was called, so that the
-// screen can give the terminal back first.
+// safely turns a panic of f into an error and calls end, so that the screen
+// can give the terminal back before anybody hears of it.
 func safely(ctx context.Context, f func(context.Context) error, end func()) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
+			err = &tui.Broken{What: "the run", Cause: cause, Stack: debug.Stack()}
 			end()
-			err = fmt.Errorf("the run broke, please report this: %v\n%s", cause, debug.Stack())
 		}
 	}()
 	return f(ctx)
