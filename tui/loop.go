@@ -66,7 +66,8 @@ func (l *loop) View() string { return "" }
 
 // Update routes a message and draws what came of it: at once after a key,
 // otherwise as often as the line allows.
-func (l *loop) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (l *loop) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
+	same = l // after a panic, too
 	defer l.rescue(&cmd)
 	if said, ok := l.control(msg); ok {
 		said()
