@@ -37,7 +37,7 @@ func TestBytesOnTheWire(t *testing.T) {
 			if rate > 1e3*c.rate || repaint > 1e3*c.repaint {
 				t.Errorf("%.2f kB/s and %.1f kB for a repaint, want %g and %g", rate/1e3, repaint/1e3, c.rate, c.repaint)
 			}
-			if rate == 0 || repaint < 300 {
+			if rate == 0 || c.flags == nil && repaint < 300 {
 				t.Error("next to nothing was written: was anything measured?")
 			}
 		})
