@@ -6,11 +6,13 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"time"
 )
 
@@ -30,14 +32,15 @@ func main() {
 	data := flag.String("data", os.Getenv("RIGSCOPE_DATA"), "real logs")
 	model := flag.String("model", "", "model of the SKAB rig; without one it is trained first")
 	span := flag.Duration("for", 30*time.Second, "time of each measurement")
+	many := flag.Int("parallel", 1, "measurements at the same time; the share of a core is right only with 1")
 	flag.Parse()
-	if err := run(*bin, *data, *model, *span); err != nil {
+	if err := run(*bin, *data, *model, *span, *many); err != nil {
 		fmt.Fprintln(os.Stderr, "bytes:", err)
 		os.Exit(1)
 	}
 }
 
-func run(bin, data, model string, span time.Duration) error {
+func run(bin, data, model string, span time.Duration, many int) error {
 	work, err := os.MkdirTemp("", "rigscope-bytes")
 	if err != nil {
 		return err
@@ -56,20 +59,42 @@ func run(bin, data, model string, span time.Duration) error {
 		}
 	}
 	fmt.Println("| what | size | frames/s | charts | kB/s | full repaint | CPU |\n|---|---|---|---|---|---|---|")
-	for _, t := range append(ours(log, model), others()...) {
-		if t.other != nil {
-			if _, err := exec.LookPath(t.other[0]); err != nil {
-				fmt.Printf("| %s | not installed |\n", t.name)
-				continue
-			}
+	all := append(ours(log, model), others()...)
+	for len(all) > 0 {
+		n := min(max(many, 1), len(all))
+		if err := atOnce(all[:n], bin, work, span); err != nil {
+			return err
 		}
-		m, err := t.measure(bin, work, span)
-		if err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
-		}
-		fmt.Println(t.row(m))
+		all = all[n:]
 	}
 	return nil
+}
+
+// atOnce measures some trials at the same time and prints their lines.
+func atOnce(trials []trial, bin, work string, span time.Duration) error {
+	rows, errs := make([]string, len(trials)), make([]error, len(trials))
+	var wg sync.WaitGroup
+	for i, t := range trials {
+		wg.Go(func() { rows[i], errs[i] = t.line(bin, filepath.Join(work, fmt.Sprint(i, ".toml")), span) })
+	}
+	wg.Wait()
+	for _, r := range rows {
+		fmt.Println(r)
+	}
+	return errors.Join(errs...)
+}
+
+func (t trial) line(bin, config string, span time.Duration) (string, error) {
+	if t.other != nil {
+		if _, err := exec.LookPath(t.other[0]); err != nil {
+			return fmt.Sprintf("| %s | not installed |", t.name), nil
+		}
+	}
+	m, err := t.measure(bin, config, span)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", t.name, err)
+	}
+	return t.row(m), nil
 }
 
 func (t trial) row(m measured) string {
@@ -83,11 +108,15 @@ func (t trial) row(m measured) string {
 			charts = "none, a table"
 		}
 	}
-	return fmt.Sprintf("| %s | %d×%d | %s | %s | %.2f | %.1f kB | %.1f %% |", t.name, t.w, t.h, fps, charts, m.rate/1e3, float64(m.repaint)/1e3, 100*m.cpu)
+	repaint, cpu := "", ""
+	if t.other == nil {
+		repaint, cpu = fmt.Sprintf("%.1f kB", float64(m.repaint)/1e3), fmt.Sprintf("%.1f %%", 100*m.cpu)
+	}
+	return fmt.Sprintf("| %s | %d×%d | %s | %s | %.2f | %s | %s |", t.name, t.w, t.h, fps, charts, m.rate/1e3, repaint, cpu)
 }
 
 func ours(log, model string) []trial {
-	feeds := []trial{{name: "demo, 12 sensors at 10 Hz", feed: []string{"demo"}}}
+	feeds := []trial{{name: "demo, 14 sensors at 10 Hz", feed: []string{"demo"}}}
 	if log != "" {
 		feeds = append(feeds,
 			trial{name: "SKAB, 8 sensors at 1 Hz", feed: []string{"replay", log, "--model", model}},

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -23,8 +22,8 @@ type measured struct {
 // warmUp is until the first verdicts are there and the charts have filled.
 const warmUp = 15 * time.Second
 
-func (t trial) measure(bin, work string, span time.Duration) (measured, error) {
-	cmd, err := t.command(bin, work)
+func (t trial) measure(bin, config string, span time.Duration) (measured, error) {
+	cmd, err := t.command(bin, config)
 	if err != nil {
 		return measured{}, err
 	}
@@ -60,7 +59,7 @@ func (t trial) measure(bin, work string, span time.Duration) (measured, error) {
 	return m, nil
 }
 
-func (t trial) command(bin, work string) (*exec.Cmd, error) {
+func (t trial) command(bin, config string) (*exec.Cmd, error) {
 	env := append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LC_ALL=C.UTF-8")
 	if t.other != nil {
 		line := strings.Join(t.other, " ")
@@ -78,8 +77,7 @@ func (t trial) command(bin, work string) (*exec.Cmd, error) {
 	if t.sweep {
 		motion = "sweep"
 	}
-	config := filepath.Join(work, "config.toml")
-	if err := os.WriteFile(config, []byte(fmt.Sprintf("fps = %d\nmotion = %q\n", t.fps, motion)), 0o644); err != nil {
+	if err := os.WriteFile(config, fmt.Appendf(nil, "fps = %d\nmotion = %q\n", t.fps, motion), 0o644); err != nil {
 		return nil, err
 	}
 	cmd := exec.Command(bin, append(t.feed, "--config", config)...)
