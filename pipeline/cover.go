@@ -107,13 +107,14 @@ func (s *Snapshot) addTo(b *Bucket, c, i int) {
 // that of the first frame of its bucket. It is zero beyond what is known.
 func (s *Snapshot) Time(i int) time.Time {
 	var buf [32]Piece
-	for _, p := range s.Cover(buf[:0], i, i+1) {
-		if p.Level == 0 {
-			return s.Times[p.From]
-		}
-		return s.Levels[p.Level-1].Times[p.From]
+	pieces := s.Cover(buf[:0], i, i+1)
+	switch {
+	case len(pieces) == 0:
+		return time.Time{}
+	case pieces[0].Level == 0:
+		return s.Times[pieces[0].From]
 	}
-	return time.Time{}
+	return s.Levels[pieces[0].Level-1].Times[pieces[0].From]
 }
 
 // At is the absolute index of the first frame at or after t, to the accuracy

@@ -193,7 +193,7 @@ func (s *scene) strip(g chart.Grid, v []float64, view chart.View, of func(l *pip
 		out := math.NaN()
 		for _, p := range s.shown.Cover(buf[:0], from, to) {
 			for k := p.From; k < p.To && (p.Level > 0 || k < len(v)); k++ {
-				x := math.NaN()
+				var x float64
 				if p.Level > 0 {
 					x = of(&s.shown.Levels[p.Level-1], k)
 				} else {

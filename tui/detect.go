@@ -7,19 +7,21 @@ import (
 	"github.com/muesli/termenv"
 
 	"rigscope/tui/chart"
+	"rigscope/tui/term"
 )
 
 // Look is what a terminal can show.
 type Look struct {
-	Profile Profile
-	Glyphs  chart.Glyphs
+	Profile  Profile
+	Glyphs   chart.Glyphs
+	Terminal term.Kind
 }
 
 // Detect reads from the environment what the terminal can show: NO_COLOR,
 // COLORTERM and TERM for colours, the locale for glyphs. It asks the terminal
 // nothing. getenv is os.Getenv or a test's.
 func Detect(getenv func(string) string) Look {
-	return Look{Profile: detectProfile(getenv), Glyphs: detectGlyphs(getenv)}
+	return Look{Profile: detectProfile(getenv), Glyphs: detectGlyphs(getenv), Terminal: term.KindOf(getenv("TERM"))}
 }
 
 func detectProfile(getenv func(string) string) Profile {

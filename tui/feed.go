@@ -5,6 +5,7 @@ import (
 
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
+	"rigscope/tui/term"
 )
 
 // Feed is where snapshots come from.
@@ -58,6 +59,10 @@ type Options struct {
 	Insight Insight                        // into the model; without its functions there is none
 	Report  func(Reported) (string, error) // writes one and says in a sentence where to; called off the screen's goroutine; nil: R does nothing
 	Keep    Keep
+
+	Terminal term.Kind
+	Budget   float64 // [B/s] that may be written to the terminal; 0 is no limit
+	Sweep    bool    // charts sweep rather than scroll, to begin with
 }
 
 func (o Options) withDefaults() Options {

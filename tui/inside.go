@@ -136,7 +136,7 @@ func (m *Model) askProbe() tea.Cmd {
 // window is the one that ends with the sample the numbers are about.
 func (m *Model) window() (sensor.Window, probed, bool) {
 	s, t := m.shown, m.shown.Model.Window
-	from, to := m.instant()+1-t, m.instant()+1
+	from, to := m.instant(s)+1-t, m.instant(s)+1
 	if from < 0 || m.focus >= len(s.Raw) {
 		return sensor.Window{}, probed{}, false
 	}

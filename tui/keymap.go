@@ -24,7 +24,7 @@ func keyNames() []keyName {
 		{"next-alarm", "n"}, {"last-alarm", "N"}, {"start", "g"}, {"end", "G"}, {"go-to", ":"},
 		{"acknowledge", "a"}, {"acknowledge-all", "A"}, {"report", "R"}, {"events", "E"}, {"up", "up"}, {"down", "down"},
 		{"back", "esc"}, {"drill", "i"}, {"drills", "D"}, {"stop-drill", "x"}, {"mouse", "M"}, {"timeline", "T"}, {"model", "O"}, {"next-view", "v"}, {"detail", "d"}, {"measure", "u"},
-		{"shelve", "z"}, {"mark", "m"}, {"next-marker", "'"}, {"export", "e"}, {"cursor-a", "c"}, {"cursor-b", "C"}, {"spectrum", "f"}, {"lock-scales", "y"}, {"oldest", "home"}, {"newest", "end"},
+		{"sweep", "s"}, {"repaint", "ctrl+l"}, {"shelve", "z"}, {"mark", "m"}, {"next-marker", "'"}, {"export", "e"}, {"cursor-a", "c"}, {"cursor-b", "C"}, {"spectrum", "f"}, {"lock-scales", "y"}, {"oldest", "home"}, {"newest", "end"},
 		{"looks", "t"}, {"help", "?"}, {"search", "/"}, {"quit", "q"},
 	}
 }

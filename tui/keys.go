@@ -25,7 +25,7 @@ type binding struct {
 
 // bindings is the whole key map, in the order of the help screen.
 func bindings(tape, drills bool) []binding {
-	all := slices.Concat(lookKeys(), closeUpKeys(), replayKeys(), eventKeys(), journalKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
+	all := slices.Concat(lookKeys(), closeUpKeys(), linkKeys(), replayKeys(), eventKeys(), journalKeys(), reportKeys(), timelineKeys(), modelKeys(), viewKeys(), drillKeys(), mouseKeys(), goKeys(), looksKeys())
 	return slices.DeleteFunc(all, func(b binding) bool { return b.wind && !tape || b.drill && !drills })
 }
 
@@ -137,6 +137,7 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		if slices.Contains(b.keys, key) && b.now(m) {
 			m.notice = ""
 			cmd := b.do(m, key)
+			m.cadence.release(m.shown)
 			m.rescale()
 			return cmd
 		}

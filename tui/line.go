@@ -76,11 +76,3 @@ func rule(g chart.Grid, x, y int) {
 		g.Text(x, y, "─", chart.Cell{Ink: inkFaint})
 	}
 }
-
-// shortened is a sentence without the end that does not fit width cells.
-func shortened(text string, width int) string {
-	if r := []rune(text); len(r) > width {
-		return string(r[:max(width-1, 0)]) + "…"
-	}
-	return text
-}

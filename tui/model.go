@@ -50,6 +50,10 @@ type Model struct {
 	relabelled *sensor.Rig // the rig's file since it was changed; nil: as in the data
 	scales     scales
 
+	sweep    bool // chosen by the user
+	throttle throttle
+	cadence  cadence
+
 	study   study  // of one sensor, in the close-up
 	inside  inside // of the model
 	tabular bool   // numbers only, whatever the size
@@ -89,7 +93,7 @@ func New(feed Feed, tr Transport, opt Options) *Model {
 	return &Model{
 		feed: feed, transport: tr, opt: opt,
 		keys: bindings(tr != nil, opt.Drills != nil), palette: newPalette(opt.Profile, opt.Light),
-		screen: monitor, ctx: context.Background(),
+		screen: monitor, sweep: opt.Sweep, ctx: context.Background(),
 	}
 }
 
@@ -99,20 +103,21 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(m.tick(), m.watchFiles(), m.hearMouse(), m.readNotes())
 }
 
-type drawMsg struct{}
+// drawMsg is a tick, and when it was; zero if nobody cares.
+type drawMsg struct{ at time.Time }
 
 // soughtMsg is how a seek ended.
 type soughtMsg struct{ err error }
 
 func (m *Model) tick() tea.Cmd {
-	return tea.Tick(time.Second/time.Duration(m.opt.FPS), func(time.Time) tea.Msg { return drawMsg{} })
+	return tea.Tick(time.Second/time.Duration(m.opt.FPS), func(at time.Time) tea.Msg { return drawMsg{at} })
 }
 
 // Update routes messages; it does no I/O.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case drawMsg:
-		return m, m.refresh()
+		return m, m.refresh(msg.at)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 		m.canvas = chart.NewGrid(m.w, m.h)
@@ -145,12 +150,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // refresh is what a tick does.
-func (m *Model) refresh() tea.Cmd {
+func (m *Model) refresh(at time.Time) tea.Cmd {
 	select {
 	case <-m.over:
 		return tea.Quit
 	default:
+		before := m.cadence
 		m.take()
+		m.pace(before, at)
 		return tea.Batch(m.tick(), m.follow())
 	}
 }
@@ -158,6 +165,7 @@ func (m *Model) refresh() tea.Cmd {
 // take fetches what a tick draws: the newest snapshot, unless the picture is
 // frozen, and where the tape stands.
 func (m *Model) take() {
+	newest, tape := m.newest, m.tape
 	if m.transport != nil {
 		m.tape.paused, m.tape.speed = m.transport.Paused(), m.transport.Speed()
 		m.tape.from, m.tape.to = m.transport.Span()
@@ -173,6 +181,7 @@ func (m *Model) take() {
 		m.stay()
 	}
 	m.newest = m.feed.Latest()
+	m.cadence.stale = m.cadence.stale || m.newest != newest || m.tape != tape
 	if m.newest == nil || m.frozen && m.shown != nil {
 		return
 	}
@@ -193,6 +202,7 @@ func (m *Model) show(s *pipeline.Snapshot) {
 		m.study.drop()
 	}
 	m.shown = s
+	m.cadence.release(s)
 	if fresh {
 		m.relabel()
 	}
@@ -240,16 +250,22 @@ func (m *Model) View() string {
 	if m.w <= 0 || m.h <= 0 {
 		return ""
 	}
-	m.canvas.Fill(chart.Cell{})
-	m.draw(m.canvas)
-	if m.opt.Glyphs == chart.ASCII {
-		m.canvas.ToASCII()
-	}
+	m.picture()
 	var out strings.Builder
 	out.Grow(m.length)
 	paint(&out, m.canvas, &m.palette, m.opt.Profile != NoColor)
 	m.length = out.Len() + 256
 	return out.String()
+}
+
+// picture draws the model as cells, which are good until the next picture.
+func (m *Model) picture() chart.Grid {
+	m.canvas.Fill(chart.Cell{})
+	m.draw(m.canvas)
+	if m.opt.Glyphs == chart.ASCII {
+		m.canvas.ToASCII()
+	}
+	return m.canvas
 }
 
 // end is the absolute index of the sample at the right edge, -1 without any.

@@ -14,21 +14,21 @@ type closeUpView struct{ *scene }
 func (p closeUpView) Draw(g chart.Grid) {
 	l := planCloseUp(g.W, g.H)
 	if p.now.blank() || p.Model.focus >= len(p.names) {
-		l.transport.put(g, transport{p.scene})
+		l.transport.put(g, transport(p))
 		return
 	}
-	l.plots.put(g, closePlots{p.scene})
-	l.cursors.put(g, cursors{p.scene})
-	l.sums.put(g, sums{p.scene})
-	l.spectrum.put(g, spectrumPanel{p.scene})
-	l.why.put(g, closeWhy{p.scene})
+	l.plots.put(g, closePlots(p))
+	l.cursors.put(g, cursors(p))
+	l.sums.put(g, sums(p))
+	l.spectrum.put(g, spectrumPanel(p))
+	l.why.put(g, closeWhy(p))
 	switch {
 	case l.transport.h > 0:
-		l.transport.put(g, transport{p.scene})
+		l.transport.put(g, transport(p))
 	case p.prompt.open || p.notice != "":
 		bottom := rect{0, g.H - 1, g.W, 1}
 		g.Sub(0, g.H-1, g.W, 1).Fill(chart.Cell{})
-		bottom.put(g, transport{p.scene})
+		bottom.put(g, transport(p))
 	}
 }
 

@@ -25,13 +25,13 @@ func (p closeWhy) Draw(g chart.Grid) {
 		y++
 	}
 	if y+2 < g.H {
-		why{p.scene}.meters(g.Sub(0, y+1, g.W, g.H-y-1))
+		why(p).meters(g.Sub(0, y+1, g.W, g.H-y-1))
 	}
 }
 
 // reasons are those of the pane in the monitor in another order.
 func (p closeWhy) reasons(width int) [][]word {
-	c, w := p.Model.focus, why{p.scene}
+	c, w := p.Model.focus, why(p)
 	r := p.now.readings[c]
 	if !r.alarm {
 		return w.lines(width)

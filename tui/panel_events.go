@@ -151,13 +151,14 @@ func (p events) happening(g chart.Grid, c eventColumns, e pipeline.Event, pen ch
 func (s *scene) kindAndSize(e pipeline.Event) (kind, size string) {
 	switch {
 	case isAlarm(e) && !isFault(e) && e.Text == "" && s.sighted(e.Sight, false) == "":
-		return "moved, none accused", ""
+		return s.inDrill(e, "moved, none accused"), ""
 	case !isFault(e) || e.Channel >= len(s.names):
 		return s.what(e), ""
 	}
 	if kind = e.Kind; kind == "" {
 		kind = "disagrees"
 	}
+	kind = s.inDrill(e, kind)
 	if shifts(e.Kind) && s.news(e.Channel, e.Offset) {
 		size = s.withUnit(e.Channel, s.signed(e.Channel, e.Offset))
 	}
@@ -232,10 +233,12 @@ func (s *scene) where(e pipeline.Event) string {
 	return "the rig"
 }
 
-// what is the event in a few words; those from a log are made safe. One of a
-// drill begins with that.
-func (s *scene) what(e pipeline.Event) string {
-	switch text := s.happening(e); {
+// what is the event in a few words; those from a log are made safe.
+func (s *scene) what(e pipeline.Event) string { return s.inDrill(e, s.happening(e)) }
+
+// inDrill is text about an event; one of a drill begins with that.
+func (s *scene) inDrill(e pipeline.Event, text string) string {
+	switch {
 	case e.Drill > 0 && s.leftAlone(e):
 		return fmt.Sprintf("beside %s %d: %s", drillWord, e.Drill, text)
 	case e.Drill > 0:

@@ -24,7 +24,7 @@ func (p focus) Draw(g chart.Grid) {
 	plot := g.Sub(m, 0, plotWidth(g.W, m)+axisW, g.H)
 	p.heading(plot, c)
 	p.plot(plot.Sub(0, 1, plot.W, plot.H-1), c)
-	why(p).Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
+	why{p.with(p.cadence.reasons)}.Draw(g.Sub(g.W-whyW, 0, whyW-m, g.H))
 }
 
 // broadFrom is the width of a pane from which the reasons get more of it.
@@ -93,31 +93,31 @@ func (p focus) values(g chart.Grid, c int, w window, measured, corrected bool) {
 	scale := p.scales.of[c]
 	valueAxis(g.Sub(0, 0, axisW, g.H), scale, p.opt.Glyphs)
 	plot := g.Sub(axisW, 0, g.W-axisW, g.H)
-	p.markLines(plot, w.view)
+	w.on(plot, func(g chart.Grid, v chart.View) { p.markLines(g, v) })
 	if corrected {
-		p.band(plot, c, w.view, scale)
+		w.on(plot, func(g chart.Grid, v chart.View) { p.band(g, c, v, scale) })
 	}
 	if measured {
-		p.drillRule(plot, c, w.view)
-		p.rawTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+		w.on(plot, func(g chart.Grid, v chart.View) { p.drillRule(g, c, v) })
+		p.draw(plot, p.rawTrace(c), w, scale)
 	}
 	switch {
 	case corrected && measured:
-		chart.Trace{Over: p.estimates(c).over}.Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.draw(plot, chart.Trace{Over: p.estimates(c).over}, w, scale)
 	case corrected:
-		p.valueTrace(c).Draw(plot, w.view, scale, p.opt.Glyphs)
+		p.draw(plot, p.valueTrace(c), w, scale)
 	}
 }
 
 func (p focus) residual(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "resid")
 	span := p.scales.of[c].Hi/2 - p.scales.of[c].Lo/2
-	p.residualTrace(c).Draw(g.Sub(axisW, 0, g.W-axisW, g.H), w.view, chart.Scale{Lo: -span, Hi: span}, p.opt.Glyphs)
+	p.draw(g.Sub(axisW, 0, g.W-axisW, g.H), p.residualTrace(c), w, chart.Scale{Lo: -span, Hi: span})
 }
 
 func (p focus) scores(g chart.Grid, c int, w window) {
 	p.sideLabel(g, "score")
-	p.scoreStrip(g.Sub(axisW, 0, g.W-axisW, g.H), c, w.view)
+	w.on(g.Sub(axisW, 0, g.W-axisW, g.H), func(g chart.Grid, v chart.View) { p.scoreStrip(g, c, v) })
 }
 
 func (p focus) sideLabel(g chart.Grid, text string) {
@@ -130,12 +130,12 @@ func (p focus) axis(g chart.Grid, w window) {
 	g.Text(axisW-1, 0, "└", chart.Cell{Ink: inkFaint})
 	at := g.Sub(axisW, 0, g.W-axisW, 1)
 	rule(at, 0, 0)
-	p.flags(at, w.view)
+	w.on(at, func(g chart.Grid, v chart.View) { p.flags(g, v) })
 	marks := w.labels(at.W, p.end(), -1, "")
 	for i := range marks {
 		marks[i].Text = " " + marks[i].Text
 	}
-	x := w.view.Cell(p.onset, at.W)
+	x := w.cell(p.onset, at.W)
 	seen := p.onset >= 0 && x >= 0
 	if seen {
 		marks = slices.DeleteFunc(marks, func(l chart.Label) bool {

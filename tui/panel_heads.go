@@ -73,7 +73,7 @@ func (p timeMarks) Draw(g chart.Grid) {
 		word = chart.Ago(w.ago(p.onset))
 	}
 	for _, x := range []int{c.raw, c.strip, c.value} {
-		p.flags(g.Sub(x, 0, c.chart, 1), w.view)
+		w.on(g.Sub(x, 0, c.chart, 1), func(g chart.Grid, v chart.View) { p.flags(g, v) })
 		chart.Labels(g.Sub(x, 0, c.chart, 1), 0, w.labels(c.chart, p.end(), p.onset, word)...)
 	}
 }

@@ -40,13 +40,20 @@ func (p footer) Draw(g chart.Grid) {
 			stay = append(stay, p.key(p.opt.Keys.spelled(b.show), p.foot(b))...)
 		}
 	}
+	room := g.W - length(stay)
+	if g.W >= focusW {
+		room -= length(p.throttle.meter())
+	}
 	for _, b := range keys {
 		one := p.key(p.opt.Keys.spelled(b.show), p.foot(b))
-		if b.order < alwaysFrom && length(line)+length(one)+length(stay) <= g.W {
+		if b.order < alwaysFrom && length(line)+length(one) <= room {
 			line = append(line, one...)
 		}
 	}
-	write(g, 0, 0, append(line, stay...)...)
+	end := write(g, 0, 0, append(line, stay...)...)
+	if meter := p.throttle.meter(); end+length(meter) <= g.W {
+		writeRight(g, g.W, 0, meter...)
+	}
 }
 
 // active are the bindings that do something now and have a word for it.

@@ -23,7 +23,7 @@ func (p logStrip) Draw(g chart.Grid) {
 		return
 	}
 	place := func(t time.Time) float64 { return t.Sub(from).Seconds() / to.Sub(from).Seconds() }
-	now, _ := p.position()
+	now := p.latest()
 	l := chart.LogStrip{Done: place(now), Now: place(now), Seen: math.NaN(), Ink: scoreInk, Pen: inkFaint, Playhead: inkBright}
 	if p.frozen {
 		l.Seen = place(p.now.t)
@@ -35,10 +35,30 @@ func (p logStrip) Draw(g chart.Grid) {
 
 // finish is the end of the log, or the newest data where that is not known.
 func (m *Model) finish() time.Time {
-	if !m.tape.to.IsZero() {
+	newest, _ := m.position()
+	if m.tape.to.After(newest) {
 		return m.tape.to
 	}
-	t, _ := m.position()
+	return newest
+}
+
+// end of the strip: that of the log, or the newest data where it is not
+// known. While the picture moves, that is what the rest of the strip stands
+// with.
+func (p logStrip) finish() time.Time {
+	if newest, _ := p.position(); p.tape.to.After(newest) {
+		return p.tape.to
+	}
+	return p.latest()
+}
+
+// latest is the time of the newest data, or while the picture moves that of
+// the rest of the strip, which stands for a while.
+func (s *scene) latest() time.Time {
+	if n := len(s.shown.Times); n > 0 && !s.frozen {
+		return s.shown.Times[n-1]
+	}
+	t, _ := s.position()
 	return t
 }
 

@@ -44,7 +44,7 @@ func (p rows) heading(g chart.Grid, k int) {
 	strip := g.Sub(p.cols.strip+p.cols.chart-short, 0, short, 1)
 	strip.Fill(chart.Cell{})
 	w := p.rowWindow(p.cols.chart)
-	p.modalityStrip(strip, k, chart.View{From: w.view.To - short*w.per, To: w.view.To})
+	p.modalityStrip(strip, k, chart.View{From: w.view.To - short*w.per, To: w.view.To}) // too short for a gap to sweep
 }
 
 // scoreTextInk keeps the number of a low score readable.
@@ -68,7 +68,7 @@ func (p rows) row(g chart.Grid, c int, first bool) {
 	p.naming(g, c)
 	p.onsetLine(g)
 	for _, at := range []int{p.cols.raw, p.cols.strip, p.cols.value} {
-		p.markLines(g.Sub(at, 0, p.cols.chart, g.H), p.rowWindow(p.cols.chart).view)
+		p.rowWindow(p.cols.chart).on(g.Sub(at, 0, p.cols.chart, g.H), func(g chart.Grid, v chart.View) { p.markLines(g, v) })
 	}
 	p.measured(g, c)
 	p.score(g, c)
@@ -190,7 +190,7 @@ func (p rows) onsetLine(g chart.Grid) {
 	if p.onset < 0 {
 		return
 	}
-	x := p.rowWindow(p.cols.chart).view.Cell(p.onset, p.cols.chart)
+	x := p.rowWindow(p.cols.chart).cell(p.onset, p.cols.chart)
 	if x < 0 {
 		return
 	}
@@ -203,7 +203,7 @@ func (p rows) onsetLine(g chart.Grid) {
 
 func (p rows) measured(g chart.Grid, c int) {
 	w := p.rowWindow(p.cols.chart)
-	p.rawTrace(c).Draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	p.draw(g.Sub(p.cols.raw, 0, p.cols.chart, g.H), p.rawTrace(c), w, p.scales.of[c])
 	r := p.now.readings[c]
 	pen := chart.Cell{Ink: p.readInk(c), Bold: r.alarm}
 	number := chart.Number(r.raw, p.decimals[c])
@@ -214,6 +214,11 @@ func (p rows) measured(g chart.Grid, c int) {
 	}
 }
 
+// draw draws a trace over the whole of g.
+func (s *scene) draw(g chart.Grid, t chart.Trace, w window, scale chart.Scale) {
+	w.on(g, func(g chart.Grid, v chart.View) { t.Draw(g, v, scale, s.opt.Glyphs) })
+}
+
 // worse: the roles are listed so that a graver one comes later.
 func worse(a, b chart.Ink) bool { return a > b }
 
@@ -221,14 +226,14 @@ func (p rows) score(g chart.Grid, c int) {
 	r := p.now.readings[c]
 	w := p.rowWindow(p.cols.chart)
 	strip := g.Sub(p.cols.strip, 0, p.cols.chart, g.H)
-	p.scoreStrip(strip, c, w.view)
+	w.on(strip, func(g chart.Grid, v chart.View) { p.scoreStrip(g, c, v) })
 	pen := chart.Cell{Ink: scoreTextInk(r.score), Bold: r.alarm}
 	g.Text(p.cols.score-3, 0, chart.Prob(r.score), pen)
 }
 
 func (p rows) corrected(g chart.Grid, c int) {
 	w := p.rowWindow(p.cols.chart)
-	p.valueTrace(c).Draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), w.view, p.scales.of[c], p.opt.Glyphs)
+	p.draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), p.valueTrace(c), w, p.scales.of[c])
 	p.believed(g, c)
 	r := p.now.readings[c]
 	if g.H > 1 && r.status == inference.Corrected && r.sigma > 0 {

@@ -27,7 +27,9 @@ func (p transport) Draw(g chart.Grid) {
 	if m := p.Model; m.shown != nil && (m.zoom >= wholeLog() || p.now.i < 0 && !p.now.blank()) {
 		line = append(line, say(inkText, p.reach()).after(3).ranked(2))
 	}
-	if drill := p.drillProgress(); drill != nil {
+	if p.throttle.slow() {
+		line = append(line, p.throttle.sentence()...)
+	} else if drill := p.drillProgress(); drill != nil {
 		line = append(line, drill...)
 	} else {
 		line = append(line, p.counts()...)

@@ -3,6 +3,7 @@ package tui
 import (
 	"math"
 	"slices"
+	"time"
 
 	"rigscope/tui/chart"
 )
@@ -117,13 +118,19 @@ func cut(x []float64, first int, v chart.View) []float64 {
 
 // rowWindow is what the charts of the rows show, focusWindow twice as long
 // for the focus pane.
-func (m *Model) rowWindow(width int) window {
-	return windowOf(m.spanAt(m.zoom), m.shown.Rig.Rate, m.end(), m.last(), width)
-}
+func (m *Model) rowWindow(width int) window { return m.windowOf(m.spanAt(m.zoom), width) }
 
 func (m *Model) focusWindow(width int) window {
 	if m.zoom >= wholeLog() {
 		return m.rowWindow(width)
 	}
-	return windowOf(2*m.spanAt(m.zoom), m.shown.Rig.Rate, m.end(), m.last(), width)
+	return m.windowOf(2*m.spanAt(m.zoom), width)
+}
+
+func (m *Model) windowOf(span time.Duration, width int) window {
+	w := windowOf(span, m.shown.Rig.Rate, m.end(), m.last(), width)
+	if w.sweep = m.sweeping(); w.sweep && w.last >= 0 {
+		w.newest = m.shown.Times[len(m.shown.Times)-1].Sub(m.start())
+	}
+	return w
 }

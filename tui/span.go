@@ -38,13 +38,16 @@ type window struct {
 	span time.Duration
 	rate float64
 	last int // absolute index of the newest sample that could be shown
+
+	sweep  bool          // samples stay in their columns; sweep.go
+	newest time.Duration // when sample last was, since the data began
 }
 
 // windowOf has at least span of data, ending with sample end, on width cells.
 func windowOf(span time.Duration, rate float64, end, last, width int) window {
 	n := span.Seconds() * rate
 	per := max(1, int(math.Ceil(n/float64(max(width, 1))-1e-9)))
-	return window{chart.ViewEnding(end, per, width), per, span, rate, last}
+	return window{view: chart.ViewEnding(end, per, width), per: per, span: span, rate: rate, last: last}
 }
 
 // ago is how long before the newest sample the absolute index i is.
@@ -56,6 +59,9 @@ func (w window) ago(i int) time.Duration {
 // first: the end, the onset of the fault if it is in view, the beginning.
 // They do not change while the charts scroll.
 func (w window) labels(width, end, onset int, word string) []chart.Label {
+	if w.sweep {
+		return w.sweepLabels(width, onset, word)
+	}
 	out := []chart.Label{{X: width - 1, Text: chart.Ago(w.ago(end)), Ink: inkFaint}}
 	if x := w.view.Cell(onset, width); onset >= 0 && x >= 0 {
 		if width < 16 {

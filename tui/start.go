@@ -2,8 +2,6 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -27,9 +25,8 @@ type Choice struct {
 // user quits. list is asked every second, off the screen's goroutine.
 func Choose(ctx context.Context, list func() []Choice, opt Options, in io.Reader, out io.Writer) (Choice, bool, error) {
 	m := &chooser{list: list, opt: opt.withDefaults(), palette: newPalette(opt.Profile, opt.Light), over: ctx.Done()}
-	p := tea.NewProgram(m, tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen())
-	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
-		return Choice{}, false, fmt.Errorf("draw the screen: %w", err)
+	if err := run(m, m.opt, in, out); err != nil {
+		return Choice{}, false, err
 	}
 	return m.chosen, m.done, nil
 }
@@ -110,6 +107,15 @@ func (m *chooser) View() string {
 	if m.w <= 0 || m.h <= 0 {
 		return ""
 	}
+	var out strings.Builder
+	paint(&out, m.picture(), &m.palette, m.opt.Profile != NoColor)
+	return out.String()
+}
+
+func (m *chooser) changed(time.Time) bool { return true }
+func (m *chooser) onLink(throttle)        {}
+
+func (m *chooser) picture() chart.Grid {
 	g := chart.NewGrid(m.w, m.h)
 	head := g.Sub(0, 0, m.w, 1)
 	head.Fill(chart.Cell{Ground: groundBar})
@@ -120,9 +126,7 @@ func (m *chooser) View() string {
 	if m.opt.Glyphs == chart.ASCII {
 		g.ToASCII()
 	}
-	var out strings.Builder
-	paint(&out, g, &m.palette, m.opt.Profile != NoColor)
-	return out.String()
+	return g
 }
 
 func (m *chooser) body(g chart.Grid) {

@@ -25,7 +25,7 @@ const (
 func openTimeline(m *Model, _ string) tea.Cmd {
 	m.screen, m.line.cursor = timelineView, time.Time{}
 	if m.frozen && m.shown != nil && len(m.shown.Times) > 0 {
-		m.line.cursor = m.shown.Times[max(m.instant(), 0)]
+		m.line.cursor = m.shown.Times[max(m.instant(m.shown), 0)]
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+
 	"rigscope/pipeline"
 	"rigscope/tui/chart"
 )
@@ -30,6 +32,7 @@ type panel interface{ Draw(g chart.Grid) }
 // for one View.
 type scene struct {
 	*Model
+	shown   *pipeline.Snapshot // Model's own, or what a slower part stands with
 	layout  layout
 	cols    columns
 	now     moment
@@ -41,23 +44,13 @@ type scene struct {
 }
 
 func (m *Model) scene() *scene {
-	s := &scene{Model: m, layout: m.plan(), onset: -1}
+	s := &scene{Model: m, shown: m.shown, layout: m.plan(), onset: -1}
 	s.cols = m.columns()
 	s.now = moment{i: -1}
 	if m.shown == nil {
 		return s
 	}
-	s.now = momentAt(m.shown, m.instant(), len(m.blocks))
-	s.faults = m.rung(s.now.faults())
-	lasting, over := m.waiting()
-	s.lasting, s.past = lasting, s.latched(over)
-	for c := range s.now.readings {
-		mark := s.now.markOf(c, s.now.modalities[m.blockOf[c]])
-		if s.quiet(c) {
-			mark = markShelved()
-		}
-		s.marks = append(s.marks, mark)
-	}
+	s.judge(cmp.Or(m.cadence.numbers.Snapshot, m.shown))
 	if len(s.faults) > 0 {
 		if i, ok := m.shown.At(s.now.readings[s.faults[0]].since); ok {
 			s.onset = i
@@ -66,19 +59,39 @@ func (m *Model) scene() *scene {
 	return s
 }
 
+// judge takes numbers and states from h, which may be a little older than
+// what is shown. The instant counts from the first sample shown, either way.
+func (s *scene) judge(h *pipeline.Snapshot) {
+	s.now = momentAt(h, s.instant(h), len(s.blocks))
+	if s.now.i >= 0 {
+		s.now.i = max(s.now.i+h.First-s.shown.First, 0)
+	}
+	s.faults = s.rung(s.now.faults())
+	lasting, over := s.waiting()
+	s.lasting, s.past = lasting, s.latched(over)
+	s.marks = nil
+	for c := range s.now.readings {
+		mark := s.now.markOf(c, s.now.modalities[s.blockOf[c]])
+		if s.quiet(c) {
+			mark = markShelved()
+		}
+		s.marks = append(s.marks, mark)
+	}
+}
+
 // instant is the sample the numbers are about: the newest judged one, or the
 // one at the right edge when looking back; the newest at all without a model.
 // A verdict stands until the next, which is a hop away.
-func (m *Model) instant() int {
-	i := len(m.shown.Times) - 1 - m.back
-	if n := m.shown.Judged; n > 0 && (m.back == 0 || i < n+m.shown.Model.Hop) {
+func (m *Model) instant(shown *pipeline.Snapshot) int {
+	i := len(shown.Times) - 1 - m.back
+	if n := shown.Judged; n > 0 && (m.back == 0 || i < n+shown.Model.Hop) {
 		i = min(i, n-1)
 	}
 	return i
 }
 
 func (m *Model) plan() layout {
-	if m.tabular && m.w >= leastW && m.h >= leastH {
+	if (m.tabular || m.throttle.table) && m.w >= leastW && m.h >= leastH {
 		return planTable(m.w, m.h, len(m.names))
 	}
 	return plan(m.w, m.h, len(m.names), len(m.blocks))
@@ -167,7 +180,7 @@ func (s *scene) monitor(g chart.Grid) {
 	l.events.put(g, recent{s, 1})
 	l.brief.put(g, brief{s})
 	l.side.put(g, sidebar{s})
-	l.log.put(g, logStrip{s})
+	l.log.put(g, logStrip{s.with(s.cadence.log)})
 }
 
 func (r rect) put(g chart.Grid, p panel) {

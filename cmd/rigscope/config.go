@@ -18,12 +18,14 @@ import (
 type config struct {
 	NoColor bool              `toml:"no_color"`
 	ASCII   bool              `toml:"ascii"`
-	FPS     int               `toml:"fps"`    // pictures a second, 1 to 30
-	Colors  string            `toml:"colors"` // auto, or one of tui.ProfileNames
-	Theme   string            `toml:"theme"`  // dark, light
-	Glyphs  string            `toml:"glyphs"` // auto, or one of tui.GlyphNames
-	Mouse   bool              `toml:"mouse"`  // heard from the start
-	Keys    map[string]string `toml:"keys"`   // what is done -> the key to do it with
+	FPS     int               `toml:"fps"`      // pictures a second, 1 to 30
+	Colors  string            `toml:"colors"`   // auto, or one of tui.ProfileNames
+	Theme   string            `toml:"theme"`    // dark, light
+	Glyphs  string            `toml:"glyphs"`   // auto, or one of tui.GlyphNames
+	Mouse   bool              `toml:"mouse"`    // heard from the start
+	MaxKBps float64           `toml:"max_kbps"` // [kB/s] that the console may write; 0 is no limit
+	Motion  string            `toml:"motion"`   // how charts move: sweep or scroll
+	Keys    map[string]string `toml:"keys"`     // what is done -> the key to do it with
 
 	keys tui.Keymap
 }
@@ -72,13 +74,13 @@ func bareError(err error) error {
 }
 
 func parseConfig(text string) (config, error) {
-	c := config{FPS: 10, Colors: "auto", Theme: "dark", Glyphs: "auto"}
+	c := config{FPS: 10, Colors: "auto", Theme: "dark", Glyphs: "auto", Motion: sweepMotion}
 	meta, err := toml.Decode(text, &c)
 	if err != nil {
 		return c, errors.New(strings.TrimPrefix(err.Error(), "toml: "))
 	}
 	if extra := meta.Undecoded(); len(extra) > 0 {
-		return c, fmt.Errorf("unknown key %q: known are no_color, ascii, fps, colors, theme, glyphs, mouse and [keys]", extra[0].String())
+		return c, fmt.Errorf("unknown key %q: known are no_color, ascii, fps, colors, theme, glyphs, motion, max_kbps, mouse and [keys]", extra[0].String())
 	}
 	if c.FPS < 1 || c.FPS > 30 {
 		return c, fmt.Errorf("fps = %d is not between 1 and 30", c.FPS)
@@ -89,11 +91,15 @@ func parseConfig(text string) (config, error) {
 	}{
 		{"colors", c.Colors, append([]string{"auto"}, tui.ProfileNames()...)},
 		{"theme", c.Theme, []string{"dark", "light"}},
+		{"motion", c.Motion, []string{sweepMotion, scrollMotion}},
 		{"glyphs", c.Glyphs, append([]string{"auto"}, tui.GlyphNames()...)},
 	} {
 		if !slices.Contains(w.known, w.value) {
 			return c, fmt.Errorf("%s = %q: want %s", w.key, w.value, strings.Join(w.known, ", "))
 		}
+	}
+	if !(c.MaxKBps == 0 || c.MaxKBps >= leastKBps) {
+		return c, fmt.Errorf("max_kbps = %g: want 0 for no limit, or %g and more", c.MaxKBps, leastKBps)
 	}
 	c.keys, err = tui.NewKeymap(c.Keys)
 	return c, err

@@ -39,12 +39,14 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	defer cancel()
 	opt.Report = a.reporter(opt.Source, w.model)
 	done := make(chan error, 1)
-	go func() { done <- p.Run(running) }()
+	watched, unwatch := context.WithCancel(ctx)
+	defer unwatch()
+	go func() { done <- safely(running, p.Run, unwatch) }()
 	x := &exporter{app: a}
 	opt.Keep.Export = x.export
 	opt = a.look(opt)
 	opt.Changed = a.reloading(w.profile)
-	screen := tui.Run(ctx, tui.New(p, w.tr, opt), a.in, a.out)
+	screen := a.told(tui.Run(watched, tui.New(p, w.tr, opt), a.in, a.out))
 	x.close()
 	if w.end == nil {
 		cancel()
@@ -52,7 +54,7 @@ func (a *app) console(ctx context.Context, w watching, opt tui.Options) error {
 	} else {
 		w.end()
 	}
-	run := <-done
+	run := a.told(<-done)
 	if errors.Is(run, context.Canceled) || errors.Is(run, sources.ErrClosed) {
 		run = nil
 	}
@@ -68,6 +70,7 @@ func (a *app) look(opt tui.Options) tui.Options {
 	s := a.settings(a.config)
 	opt.Profile, opt.Light, opt.Glyphs, opt.FPS, opt.Keys = s.Profile, s.Light, s.Glyphs, s.FPS, s.Keys
 	opt.Version, opt.Mouse = version, a.config.Mouse
+	opt.Terminal, opt.Budget, opt.Sweep = tui.Detect(os.Getenv).Terminal, a.budget(), a.config.Motion == sweepMotion
 	return opt
 }
 

@@ -34,6 +34,7 @@ says otherwise.`,
 	}
 	f := cmd.Flags()
 	d.add(f)
+	a.line.add(f)
 	f.Uint64Var(&d.seed, "seed", 1, "seed of the rig")
 	f.StringVar(&d.speed, "speed", "", "times real time, or max (default 1 on the console, max without)")
 	f.BoolVar(&d.json, "json", false, "print verdict lines instead of drawing")

@@ -39,6 +39,7 @@ is; those of --port must be there. Otherwise live ends with exit code 4.`,
 	l.portFlags.add(cmd)
 	l.triggerFlags.add(cmd.Flags())
 	f := cmd.Flags()
+	a.line.add(f)
 	f.StringVar(&l.model, "model", "", "model file, made by rigscope train; without one nothing is judged")
 	f.StringVar(&l.record, "record", "", "keep everything in this MCAP file, which must not be there yet")
 	f.BoolVar(&l.json, "json", false, "print verdict lines instead of drawing")

@@ -47,6 +47,7 @@ live recorded anew and ends with 1 where a verdict differs from the live one.`,
 	r.logFlags.add(cmd)
 	r.triggerFlags.add(cmd.Flags())
 	f := cmd.Flags()
+	a.line.add(f)
 	f.StringVar(&r.speed, "speed", "", "times real time, or max (default 1 on the console, max without)")
 	f.StringVar(&r.start, "start", "", "where to begin: time since the start of the log (1:26:06, 90s) or RFC 3339")
 	f.BoolVar(&r.loop, "loop", false, "begin again at the end")

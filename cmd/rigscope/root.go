@@ -28,6 +28,7 @@ type app struct {
 	streams
 	configPath, logPath string
 	noColor, ascii      bool
+	line                lineFlags
 	config              config
 	log                 *slog.Logger
 	closeLog            func() error
@@ -101,6 +102,7 @@ demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w: %s -h shows what there is", err, cmd.CommandPath())
 	})
+	a.line.add(root.Flags())
 	f := root.PersistentFlags()
 	f.StringVar(&a.configPath, "config", "", "configuration file (default: rigscope/config.toml in the user's config folder)")
 	f.StringVar(&a.logPath, "log", "", "write a JSON log to this file")
@@ -119,6 +121,9 @@ func (a *app) setup() error {
 		return inConfig(err)
 	}
 	a.config = c
+	if err := a.line.check(); err != nil {
+		return err
+	}
 	a.log = slog.New(slog.DiscardHandler)
 	if a.logPath == "" {
 		return nil

@@ -58,6 +58,9 @@ var workshop = sync.OnceValues(func() (string, error) {
 const asProgram = "RIGSCOPE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(panics) != "" {
+		os.Exit(breaking())
+	}
 	if os.Getenv(asProgram) != "" {
 		main()
 	}

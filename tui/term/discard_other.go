@@ -1,0 +1,6 @@
+//go:build !linux
+
+package term
+
+// discard does nothing here.
+func (t *Terminal) discard() {}
