@@ -27,7 +27,7 @@ func TestDrillOnTheDemo(t *testing.T) {
 	s.shows(`DRILL 1 bias \+3 σ`)
 	s.shows(`over +found after`)
 	s.types("E")
-	s.shows(`Voltage +DRILL 1: \w+ \+`)
+	s.shows(`Voltage +DRILL 1: \w+ +\+`)
 	s.types("\x1b")
 	s.shows("MEASURED")
 	s.types("D")
