@@ -100,7 +100,7 @@ func (a *app) liveRig(ctx context.Context, l liveFlags) (profile.Profile, loaded
 		}
 		p.Rig.Rate, p.Rig.Window = m.Spec().Rig.Rate, m.Spec().Rig.Window
 	}
-	if p.Sources, err = resolve(ctx, p.Sources, a.err); err != nil {
+	if p.Sources, err = resolve(ctx, p.Sources, p.Rig, a.err); err != nil {
 		return p, m, err
 	}
 	if len(p.Rig.Channels) == 0 {

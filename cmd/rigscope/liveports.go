@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rigscope/sensor"
 	"rigscope/sensor/profile"
 	"rigscope/sources/decode"
 	"rigscope/sources/merge"
@@ -69,12 +70,16 @@ func device(s profile.Source) serial.Options {
 
 // resolve fills in what a profile leaves open: baud and format, by listening,
 // and names. What was found is told, never guessed in silence.
-func resolve(ctx context.Context, ss []profile.Source, talk io.Writer) ([]profile.Source, error) {
+func resolve(ctx context.Context, ss []profile.Source, rig sensor.Rig, talk io.Writer) ([]profile.Source, error) {
 	out := make([]profile.Source, len(ss))
 	for i, s := range ss {
 		if s.Format == "" || s.Format == "auto" {
+			opt := s.Decoding()
+			if len(ss) == 1 {
+				opt.Order = rig.Names()
+			}
 			var err error
-			if s, err = listen(ctx, s, talk); err != nil {
+			if s, err = listen(ctx, s, opt, talk); err != nil {
 				return nil, err
 			}
 		}
@@ -84,8 +89,10 @@ func resolve(ctx context.Context, ss []profile.Source, talk io.Writer) ([]profil
 	return out, nil
 }
 
-func listen(ctx context.Context, s profile.Source, talk io.Writer) (profile.Source, error) {
-	found, err := serial.Detect(ctx, s.Port, serial.DetectOptions{Options: device(s), Rank: ranked(s.Decoding())})
+// listen finds out baud and format. Where the wire names no columns and a rig
+// is known, its order is left to those who read the port: they tell of it.
+func listen(ctx context.Context, s profile.Source, opt decode.Options, talk io.Writer) (profile.Source, error) {
+	found, err := serial.Detect(ctx, s.Port, serial.DetectOptions{Options: device(s), Rank: ranked(opt)})
 	if err != nil {
 		return s, atPort(err)
 	}
@@ -101,7 +108,7 @@ func listen(ctx context.Context, s profile.Source, talk io.Writer) (profile.Sour
 	if best.Baud > 0 {
 		s.Baud = best.Baud
 	}
-	if len(s.Columns) == 0 {
+	if len(s.Columns) == 0 && !(best.Guess.Bare && len(opt.Order) > 0) {
 		s.Columns = best.Guess.Fields
 	}
 	return s, nil

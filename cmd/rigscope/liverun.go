@@ -26,7 +26,8 @@ type liveRun struct {
 	rec     *mcap.Recorder // nil: nothing is kept
 	path    string         // of its file
 	src     *merge.Source
-	judge   headless // of every verdict, for the recording and the digest
+	judge   headless  // of every verdict, for the recording and the digest
+	talk    io.Writer // hears of cables and ports where there is no screen; else nil
 	closing sync.Once
 	closed  error
 }
@@ -122,6 +123,10 @@ func (r *liveRun) row(row merge.Row) {
 
 // told keeps what the console tells of ports and bad lines.
 func (r *liveRun) told(at time.Time, err error) {
+	var told *sources.FrameError
+	if r.talk != nil && errors.As(err, &told) && told.Told {
+		fmt.Fprintln(r.talk, safe(err.Error()))
+	}
 	if r.rec != nil {
 		r.rec.Event(at, err.Error())
 	}

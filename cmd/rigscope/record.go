@@ -69,13 +69,12 @@ const told = 5 * time.Second
 
 // drain reads the ports to their end and tells what happens to them.
 func (r *liveRun) drain(ctx context.Context, talk io.Writer) error {
+	r.talk = talk
 	last := time.Now()
 	for {
 		_, err := r.src.Next(ctx)
 		var bad *sources.FrameError
 		switch {
-		case errors.As(err, &bad) && bad.Told:
-			fmt.Fprintln(talk, safe(bad.Error()))
 		case errors.As(err, &bad):
 		case errors.Is(err, io.EOF):
 			return nil

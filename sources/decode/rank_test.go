@@ -28,6 +28,7 @@ var rankTable = []struct {
 }{
 	{"csv", many("%d,%v,3\r\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 3 fields", .85, 1},
 	{"csv with header and banner", espBanner + "t;a;b\r\n" + many("%d;%v;3\r\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 3 fields", .85, 1},
+	{"csv in the rig's order", many("%d,%v,3\r\n"), Options{Order: []string{"a", "b", "c"}}, "csv: 40 of 40 lines parse as separated numbers, 3 fields; no header line seen: columns taken in the rig's order", .85, 1},
 	{"csv in the middle of a line", "5,3\r\n" + many("%d,%v,3\r\n"), Options{}, "csv: 41 of 41 lines parse as separated numbers, 3 fields", .85, 1},
 	{"csv with time", many("%d.5 %v 3\n"), Options{Columns: []string{"time", "a", "b"}}, "csv: 40 of 40 lines parse as separated numbers, 2 fields, with the device's time", .8, 1},
 	{"one column", many("%[2]v\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 1 field", .4, .65},

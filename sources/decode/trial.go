@@ -20,10 +20,11 @@ type trial struct {
 	first   []string // of the first record, which may lack its beginning
 	seen    map[string]int
 	values  int
-	clock   bool // records tell the time
-	whole   bool // all values are whole numbers
-	begin   int  // where the first record ends in the sample
-	before  int  // bytes skipped up to there
+	note    string // of a record
+	clock   bool   // records tell the time
+	whole   bool   // all values are whole numbers
+	begin   int    // where the first record ends in the sample
+	before  int    // bytes skipped up to there
 	text    float64
 }
 
@@ -41,6 +42,7 @@ func judge(sure float64, unit, what string, check func(*trial) float64) func(for
 			Confidence: sure * t.fit(len(sample)) * check(t),
 			Evidence:   t.evidence(unit, what),
 			Fields:     t.fields,
+			Bare:       t.bare(),
 			Records:    t.records,
 			Bad:        t.bad,
 		}, true
@@ -102,6 +104,9 @@ func (t *trial) take(rec *Record) {
 			t.first = append(t.first, f.Name)
 		}
 	}
+	if rec.Note != "" {
+		t.note = rec.Note
+	}
 	t.clock = t.clock || !rec.Time.IsZero() || rec.Uptime >= 0
 	for _, f := range rec.Fields {
 		t.values++
@@ -141,7 +146,29 @@ func (t *trial) evidence(unit, what string) string {
 	if t.clock {
 		s += ", with the device's time"
 	}
+	if t.note != "" {
+		s += "; " + t.note
+	}
 	return s
+}
+
+// bare says that nobody names the columns.
+func (t *trial) bare() bool {
+	r := t.row()
+	return r != nil && r.by != byHeader && r.by != byProfile
+}
+
+// row is what reads the cells of formats without names; nil of others.
+func (t *trial) row() *row {
+	switch d := t.decoder.(type) {
+	case *serialStudio:
+		return &d.row
+	case *text:
+		if c, ok := d.grammar.(*csv); ok {
+			return &c.row
+		}
+	}
+	return nil
 }
 
 // textShare is how much of b is text. At the wrong baud rate little is.

@@ -52,6 +52,9 @@ func NewMerger(rig sensor.Rig, ports []Port, wait time.Duration, onRow func(Row)
 		if p.Options.Period == 0 {
 			p.Options.Period = rig.Period()
 		}
+		if len(ports) == 1 {
+			p.Options.Order = rig.Names()
+		}
 		made, err := newPort(p, len(ports) == 1)
 		if err != nil {
 			return nil, err
@@ -112,6 +115,9 @@ func (m *Merger) record(c sources.Chunk, p *port, r *decode.Record) {
 	if r.Err != nil {
 		m.problems = append(m.problems, p.bad(r.Err))
 	}
+	if r.Note != "" {
+		m.problems = append(m.problems, p.told(r.Note))
+	}
 	if len(r.Fields) == 0 {
 		return
 	}
@@ -121,6 +127,9 @@ func (m *Merger) record(c sources.Chunk, p *port, r *decode.Record) {
 		row.N = m.row
 		m.row++
 		m.add(p, row)
+	}
+	if p.stranger(row.N >= 0) {
+		m.problems = append(m.problems, p.told("nothing that it says is a channel of the rig: "+few(p.foreign)+"; name its fields in the profile"))
 	}
 	if m.onRow != nil {
 		m.onRow(row)
