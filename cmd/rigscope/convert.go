@@ -33,7 +33,7 @@ frames need --format and the layout in the [[source]] of a rig profile.`,
 			"  rigscope convert gps.nmea track.csv\n  rigscope convert port.bin port.csv --format cobs --rig rig.toml",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage("%s wants IN and OUT, got %d arguments", cmd.CommandPath(), len(args))
+				return usage("%s wants IN and OUT, got %d arguments", cmd.Name(), len(args))
 			}
 			return nil
 		},

@@ -25,7 +25,7 @@ port that is silent or says nothing known ends it with exit code 4.`,
 		Example: "  rigscope detect /dev/ttyUSB0\n  rigscope detect /dev/ttyACM0 --json",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage("%s listens to one port, got %d arguments; rigscope ports lists them", cmd.CommandPath(), len(args))
+				return usage("%s listens to one port, got %d arguments; rigscope ports lists them", cmd.Name(), len(args))
 			}
 			return nil
 		},

@@ -41,7 +41,7 @@ loss cuts short can still be read. replay and score take it back.`,
 func (a *app) record(ctx context.Context, f recordFlags) error {
 	switch {
 	case f.out == "":
-		return usage("rigscope record needs -o FILE.mcap")
+		return usage("record needs -o FILE.mcap")
 	case f.span < 0:
 		return usage("--for %s: want a time above 0", f.span)
 	}
