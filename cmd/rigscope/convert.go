@@ -8,6 +8,7 @@ import (
 
 	"rigscope/replay"
 	"rigscope/sources/decode"
+	"rigscope/sources/notation"
 )
 
 // converting is what convert was asked for.
@@ -62,7 +63,7 @@ func (a *app) convert(in, out string, c converting) error {
 	if report.About != "" {
 		fmt.Fprintln(a.err, safe(report.About))
 	}
-	fmt.Fprintf(a.err, "%d rows, %d of them bad\n", report.Rows, report.BadRows)
+	fmt.Fprintf(a.err, "%s, %d of them bad\n", notation.Count(report.Rows, "row"), report.BadRows)
 	for _, p := range report.Problems {
 		fmt.Fprintln(a.err, safe(p))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rigscope/sources"
+	"rigscope/sources/notation"
 	"rigscope/tui"
 )
 
@@ -94,7 +95,7 @@ func (r *liveRun) said() string {
 	parts := heard(l)
 	kept := sizeText(l.Bytes) + " kept"
 	if l.Lost > 0 {
-		kept += fmt.Sprintf(", %d messages lost: the disk is too slow or full", l.Lost)
+		kept += ", " + notation.Count(l.Lost, "message") + " lost: the disk is too slow or full"
 	}
 	if l.Err != nil {
 		kept += ": " + safe(l.Err.Error())
@@ -105,7 +106,7 @@ func (r *liveRun) said() string {
 // heard is what each port said, with what is wrong now.
 func heard(l tui.Link) (parts []string) {
 	for _, p := range l.Ports {
-		text := fmt.Sprintf("%s: %d readings, %d bad", safe(p.Name), p.Readings, p.Bad)
+		text := fmt.Sprintf("%s: %s, %d bad", safe(p.Name), notation.Count(p.Readings, "reading"), p.Bad)
 		switch {
 		case !p.Open:
 			text += ", not connected"
@@ -124,13 +125,13 @@ func (r *liveRun) kept() string {
 	l := r.link()
 	lost := "nothing lost"
 	if l.Lost > 0 {
-		lost = fmt.Sprintf("%d messages lost: the disk was too slow or full", l.Lost)
+		lost = notation.Count(l.Lost, "message") + " lost: the disk was too slow or full"
 	}
 	readings, bad := 0, 0
 	for _, p := range l.Ports {
 		readings, bad = readings+p.Readings, bad+p.Bad
 	}
-	return fmt.Sprintf("recorded %s: %s, %d readings, %d bad, %s", safe(r.path), sizeText(l.Bytes), readings, bad, lost)
+	return fmt.Sprintf("recorded %s: %s, %s, %d bad, %s", safe(r.path), sizeText(l.Bytes), notation.Count(readings, "reading"), bad, lost)
 }
 
 func sizeText(bytes int64) string {

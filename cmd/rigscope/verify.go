@@ -10,6 +10,7 @@ import (
 	"rigscope/inference"
 	"rigscope/replay/mcap"
 	"rigscope/sources"
+	"rigscope/sources/notation"
 )
 
 // errDiffers ends a verification that found a difference.
@@ -65,13 +66,13 @@ func (a *app) compare(rec *mcap.Recording, anew [][]byte, info mcap.Info) error 
 	switch {
 	case errors.Is(err, errDiffers):
 		if info.Lost > 0 {
-			fmt.Fprintf(a.err, "%d messages were not kept when it was made; what the live run saw and the file lacks may be why\n", info.Lost)
+			fmt.Fprintf(a.err, "%s not kept when it was made; what the live run saw and the file lacks may be why\n", notation.Count(info.Lost, "message"))
 		}
 		return errFault
 	case err != nil:
 		return inData(fmt.Errorf("verify: %w", err))
 	case info.Closed && n != len(anew):
-		fmt.Fprintf(a.err, "the live run gave %d verdicts, the replay %d\n", n, len(anew))
+		fmt.Fprintf(a.err, "the live run gave %s, the replay %d\n", notation.Count(n, "verdict"), len(anew))
 		return errFault
 	}
 	_, err = fmt.Fprintln(a.out, verified(n, len(anew), info))
@@ -86,12 +87,12 @@ func lineAt(lines [][]byte, n int) string {
 }
 
 func verified(n, anew int, info mcap.Info) string {
-	text := fmt.Sprintf("the same: %d verdicts", n)
+	text := "the same: " + notation.Count(n, "verdict")
 	switch {
 	case !info.Closed:
 		text += fmt.Sprintf("; the recording was cut, its bytes give %d more", anew-n)
 	case info.Lost > 0:
-		text += fmt.Sprintf("; %d messages were not kept when it was made", info.Lost)
+		text += "; " + notation.Count(info.Lost, "message") + " not kept when it was made"
 	}
 	return text
 }

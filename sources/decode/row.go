@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"rigscope/sources/notation"
 )
@@ -118,14 +117,7 @@ func note(rec *Record, err error) {
 
 // misfit is the error of a line with another number of cells.
 func misfit(kind string, line []byte, n int, by string, want int) error {
-	return fmt.Errorf("%s %s has %s, %s %d", kind, quote(line), values(n), by, want)
-}
-
-func values(n int) string {
-	if n == 1 {
-		return "1 value"
-	}
-	return strconv.Itoa(n) + " values"
+	return fmt.Errorf("%s %s has %s, %s %d", kind, quote(line), notation.Count(n, "value"), by, want)
 }
 
 // count counts lines of the same strange width.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"rigscope/sources/notation"
 )
 
 // maxFields is how many names a trial remembers.
@@ -136,13 +138,11 @@ func (t *trial) covered(size int) float64 {
 }
 
 func (t *trial) evidence(unit, what string) string {
-	s := fmt.Sprintf("%d of %d %ss parse as %s, %d fields", t.records, t.records+t.bad, unit, what, len(t.fields))
+	s := fmt.Sprintf("%d of %s parse as %s", t.records, notation.Count(t.records+t.bad, unit), what)
 	if t.records+t.bad == 1 {
-		s = fmt.Sprintf("1 %s parses as %s, %d fields", unit, what, len(t.fields))
+		s = fmt.Sprintf("1 %s parses as %s", unit, what)
 	}
-	if len(t.fields) == 1 {
-		s = s[:len(s)-1]
-	}
+	s += ", " + notation.Count(len(t.fields), "field")
 	if t.clock {
 		s += ", with the device's time"
 	}

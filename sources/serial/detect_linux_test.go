@@ -108,7 +108,7 @@ func TestDetectSeldom(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := s.finding(Info{Device: "wire"})
-	start, end := "perhaps 115200 baud, label (", "; it speaks seldom, and 12 rates were not heard: look longer"
+	start, end := "perhaps 115200 baud, label (", "; it speaks seldom, and nothing was heard at 12 rates: look longer"
 	if !strings.HasPrefix(f.Note, start) || !strings.HasSuffix(f.Note, end) || f.Sure {
 		t.Errorf("got %q, want %s...%s", f.Note, start, end)
 	}
