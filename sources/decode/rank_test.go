@@ -51,6 +51,23 @@ var rankTable = []struct {
 	{"nothing", "", Options{}, "", 0, 0},
 }
 
+// What the wire says of units is kept, for people.
+func TestRankUnits(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{many(">temp:%d:%v§°C\n>hum:1:40\n"), "[temp hum] [°C ]"},
+		{strings.Repeat(sum("$GPGLL,5547.82107,N,02334.14132,E,152504.50,A,A"), 20), "[lat lon] [deg deg]"},
+		{many("a:%d,b:%v\n"), "[a b] [ ]"},
+	} {
+		g := Rank([]byte(tt.in), Options{})
+		if len(g) == 0 {
+			t.Fatalf("%q fits nothing", tt.in)
+		}
+		if got := fmt.Sprint(g[0].Fields, " ", g[0].Units); got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
+}
+
 func TestRank(t *testing.T) {
 	for _, tt := range rankTable {
 		t.Run(tt.name, func(t *testing.T) {

@@ -21,6 +21,7 @@ type trial struct {
 	fields  []string // in the order of first sight
 	first   []string // of the first record, which may lack its beginning
 	seen    map[string]int
+	units   map[string]string // of names that the wire gives one
 	values  int
 	note    string // of a record
 	clock   bool   // records tell the time
@@ -44,6 +45,7 @@ func judge(sure float64, unit, what string, check func(*trial) float64) func(for
 			Confidence: sure * t.fit(len(sample)) * check(t),
 			Evidence:   t.evidence(unit, what),
 			Fields:     t.fields,
+			Units:      t.unitsOf(t.fields),
 			Bare:       t.bare(),
 			Records:    t.records,
 			Bad:        t.bad,
@@ -71,7 +73,7 @@ func try(f format, sample []byte, opt Options) *trial {
 	if err != nil {
 		return nil
 	}
-	t := &trial{decoder: d, whole: true, seen: map[string]int{}}
+	t := &trial{decoder: d, whole: true, seen: map[string]int{}, units: map[string]string{}}
 	d.Push(sample, time.Time{}, t.take)
 	t.trust()
 	if t.text = 1; !f.binary {
@@ -113,6 +115,9 @@ func (t *trial) take(rec *Record) {
 	for _, f := range rec.Fields {
 		t.values++
 		t.seen[f.Name]++
+		if f.Unit != "" {
+			t.units[f.Name] = f.Unit
+		}
 		t.whole = t.whole && (math.IsNaN(f.V) || f.V == math.Trunc(f.V))
 		if len(t.fields) < maxFields && !slices.Contains(t.fields, f.Name) {
 			t.fields = append(t.fields, f.Name)
@@ -150,6 +155,14 @@ func (t *trial) evidence(unit, what string) string {
 		s += "; " + t.note
 	}
 	return s
+}
+
+func (t *trial) unitsOf(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = t.units[name]
+	}
+	return out
 }
 
 // bare says that nobody names the columns.
