@@ -2,7 +2,6 @@ package merge
 
 import (
 	"errors"
-	"slices"
 	"time"
 
 	"rigscope/sensor"
@@ -80,6 +79,14 @@ func (m *Merger) Take(c sources.Chunk) {
 		m.hear(m.ports[c.Port], c)
 	}
 	m.advance()
+}
+
+// Hole says that chunks are missing here, nobody knows of which port.
+func (m *Merger) Hole() {
+	for _, p := range m.ports {
+		p.decoder.Reset()
+		p.show()
+	}
 }
 
 // hidden says that only a recording has c.
@@ -232,7 +239,7 @@ func (m *Merger) Problem() error {
 		return nil
 	}
 	err := m.problems[0]
-	m.problems = slices.Delete(m.problems, 0, 1)
+	m.problems = m.problems[1:]
 	return err
 }
 

@@ -204,3 +204,16 @@ func (w *wire) receive() (byte, bool) {
 }
 
 func (w *wire) high(at float64) bool { return int(at) >= len(w.bits) || w.bits[int(at)] }
+
+// A cable that is pulled while one listens ends it with a sentence.
+func TestDetectOnAPulledCable(t *testing.T) {
+	c := plug(t)
+	go func() {
+		time.Sleep(100 * time.Millisecond)
+		c.pull()
+	}()
+	_, err := Detect(t.Context(), c.device, DetectOptions{})
+	if want := "read " + c.device + ": the cable was pulled, or the device restarted"; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
