@@ -210,7 +210,7 @@ func TestDetectOnAPulledCable(t *testing.T) {
 	c := plug(t)
 	go func() {
 		time.Sleep(100 * time.Millisecond)
-		c.pull()
+		c.Close()
 	}()
 	_, err := Detect(t.Context(), c.device, DetectOptions{})
 	if want := "read " + c.device + ": the cable was pulled, or the device restarted"; err == nil || !strings.HasPrefix(err.Error(), want) {
