@@ -154,13 +154,13 @@ func (c *captured) named() bool {
 func (c *captured) none() error {
 	switch {
 	case c.good > 0:
-		return fmt.Errorf("it is %s, and none of its %s has a number that is read", c.wire.Format, plural(c.good, "record"))
+		return fmt.Errorf("it is %s, and none of its %s has a number that is read", c.wire.Format, notation.Count(c.good, "record"))
 	case c.first != nil:
-		return fmt.Errorf("it is no %s: there is no good record in it, and %s; the first: %w", c.wire.Format, plural(c.bad, "bad one"), c.first)
+		return fmt.Errorf("it is no %s: there is no good record in it, and %s; the first: %w", c.wire.Format, notation.Count(c.bad, "bad one"), c.first)
 	case c.skipped == 0:
 		return errors.New("there is nothing in it")
 	}
-	return fmt.Errorf("it is no %s: there is no record in its %s", c.wire.Format, plural(c.skipped, "byte"))
+	return fmt.Errorf("it is no %s: there is no record in its %s", c.wire.Format, notation.Count(c.skipped, "byte"))
 }
 
 // head is the first rows, for guessing.

@@ -55,7 +55,7 @@ var captures = []struct {
 	{"csv by force", "time,a\n1.5,2\n2.5,nan\n", Wire{Format: "csv"}, "time|a\n1.500|2\n2.500|\n"},
 	{"csv without names", "1,2\n3,4\n", Wire{Format: "csv"}, "c1|c2\n1|2\n3|4\n"},
 	{"slip", frame(10, 40) + frame(20, 41) + "\xc0\x01\xc0" + frame(30, 42), Wire{Format: "slip", Options: frameLayout},
-		"time|temp\n0.010|20\n0.020|20.5\n! byte 13: frame has 1 bytes, want 3 as the layout has\n0.030|21\n"},
+		"time|temp\n0.010|20\n0.020|20.5\n! byte 13: frame has 1 byte, want 3 as the layout has\n0.030|21\n"},
 	{"slip by its layout", strings.Repeat(frame(10, 40), 2), Wire{Options: frameLayout}, "time|temp\n0.010|20\n0.010|20\n"},
 	{"modbus", "\x01\x03\x00\x00\x00\x01\x84\x0a" + "\x01\x03\x02\x00\x05\x78\x47", Wire{Format: "modbus",
 		Options: decode.Options{Baud: 9600, Registers: []decode.Register{{Name: "p", Unit: 1, Type: "u16", Scale: 0.1}}}}, "p\n0.5\n"},

@@ -141,12 +141,12 @@ func (r *captureRows) meet(name string) error {
 // told is what a whole reading found.
 func (r *captureRows) told() string {
 	s := r.in.decoder.Stats()
-	text := fmt.Sprintf("in all %s, %d of them bad", plural(s.Records+s.Bad, "record"), s.Bad)
+	text := fmt.Sprintf("in all %s, %d of them bad", notation.Count(s.Records+s.Bad, "record"), s.Bad)
 	if s.Skipped > 0 {
-		text += fmt.Sprintf(", %s that belong to none", plural(s.Skipped, "byte"))
+		text += fmt.Sprintf(", %s that belong to none", notation.Count(s.Skipped, "byte"))
 	}
 	if r.unfixed > 0 {
-		text += fmt.Sprintf(", %s without a fix", plural(r.unfixed, "time"))
+		text += fmt.Sprintf(", %s without a fix", notation.Count(r.unfixed, "time"))
 	}
 	return text
 }

@@ -144,7 +144,7 @@ func (p *plan) columns() []string {
 func (p *plan) none() error {
 	var topics, encodings []string
 	for _, q := range p.order {
-		topics = append(topics, fmt.Sprintf("%s (%s)", notation.Clip(q.topic.Name), plural(q.messages, "message")))
+		topics = append(topics, fmt.Sprintf("%s (%s)", notation.Clip(q.topic.Name), notation.Count(q.messages, "message")))
 		if name := encoding(q.topic); !strings.Contains(strings.Join(encodings, " "), name) {
 			encodings = append(encodings, name)
 		}
@@ -171,11 +171,4 @@ func encoding(t *mcap.Topic) string {
 		return "of no named encoding"
 	}
 	return notation.Clip(t.Encoding)
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

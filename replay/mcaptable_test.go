@@ -220,7 +220,7 @@ func TestConvertCutRecording(t *testing.T) {
 	cut := chunkAt(file, 2)
 	in, out := save(t, file[:cut]), filepath.Join(t.TempDir(), "out.csv")
 	got := convert(t, in, out, ConvertOptions{})
-	want := Report{Rows: 2, Problems: []string{"the file was not closed or is damaged: its last 33 bytes are no whole record"}}
+	want := Report{Rows: 2, Problems: []string{"the file was not closed or is damaged: no whole record in its last 33 bytes"}}
 	if !reflect.DeepEqual(got, want) || unpack(t, out) != "x\n0\n1\n" {
 		t.Errorf("got %+v\nwant %+v\n%s", got, want, unpack(t, out))
 	}

@@ -55,6 +55,15 @@ func (r Rig) Modalities() []Modality {
 	return out
 }
 
+// Names of the channels, in their order.
+func (r Rig) Names() []string {
+	out := make([]string, len(r.Channels))
+	for i, c := range r.Channels {
+		out[i] = c.Name
+	}
+	return out
+}
+
 // Index is the number of the channel with that name, or -1.
 func (r Rig) Index(name string) int {
 	for i, c := range r.Channels {

@@ -218,3 +218,24 @@ func TestFirstSpan(t *testing.T) {
 		}
 	}
 }
+
+// Without a model nothing is corrected, and the measured number stands once.
+func TestNoModelBelievesNothing(t *testing.T) {
+	mute := calm(rig())
+	mute.Model.Window = 0
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}, {60, 20}} {
+		m, _ := opened(mute, size[0], size[1], Options{})
+		rows := 0
+		for _, line := range bare(m.View()) {
+			if strings.Contains(line, " no model") && !strings.Contains(line, "no verdicts") {
+				rows++
+				if strings.ContainsAny(line, "=≈") {
+					t.Errorf("%v: %q has a believed value", size, line)
+				}
+			}
+		}
+		if rows != len(rig().Channels) {
+			t.Errorf("%v: %d rows say that there is no model, want %d", size, rows, len(rig().Channels))
+		}
+	}
+}

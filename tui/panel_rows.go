@@ -232,6 +232,10 @@ func (p rows) score(g chart.Grid, c int) {
 }
 
 func (p rows) corrected(g chart.Grid, c int) {
+	if p.unmodelled() {
+		p.believed(g, c)
+		return
+	}
 	w := p.rowWindow(p.cols.chart)
 	p.draw(g.Sub(p.cols.value, 0, p.cols.chart, g.H), p.valueTrace(c), w, p.scales.of[c])
 	p.believed(g, c)
@@ -242,8 +246,14 @@ func (p rows) corrected(g chart.Grid, c int) {
 }
 
 // believed writes sign, number and unit of the corrected value. Withheld and
-// missing have no number.
+// missing have no number. Without a model nothing is believed, and what was
+// measured must not look as if it were.
 func (s *scene) believed(g chart.Grid, c int) {
+	if s.unmodelled() {
+		writeRight(g, s.cols.end, 0, word{text: "no model", ink: inkFaint})
+		g.Text(s.cols.unit, 0, chart.Cut(s.unit(c), g.W-s.cols.unit), chart.Cell{Ink: inkFaint})
+		return
+	}
 	r := s.now.readings[c]
 	sign, ink := signOf(r.status)
 	if r.status == inference.Measured && s.injected(c, s.now.t) {

@@ -17,17 +17,22 @@ const (
 )
 
 // adhocRig is a rig of what the ports were heard to name: a channel for each
-// field, a modality for each port. It is for looking, not for judging.
-func adhocRig(ss []profile.Source) (sensor.Rig, error) {
+// field, with its unit where the wire tells one, a modality for each port. It
+// is for looking, not for judging. units are [ports][columns].
+func adhocRig(ss []profile.Source, units [][]string) (sensor.Rig, error) {
 	rig := sensor.Rig{Name: "unnamed rig", Rate: adhocRate}
 	seen := map[string]bool{}
-	for _, s := range ss {
-		for _, name := range s.Columns {
+	for i, s := range ss {
+		for j, name := range s.Columns {
+			unit := ""
+			if j < len(units[i]) {
+				unit = units[i][j]
+			}
 			if seen[name] {
 				name = s.Name + "." + name
 			}
 			seen[name] = true
-			rig.Channels = append(rig.Channels, sensor.Channel{Name: name, Modality: s.Name, Lo: math.NaN(), Hi: math.NaN(), MaxAge: adhocAge})
+			rig.Channels = append(rig.Channels, sensor.Channel{Name: name, Unit: unit, Modality: s.Name, Lo: math.NaN(), Hi: math.NaN(), MaxAge: adhocAge})
 		}
 	}
 	if err := rig.Validate(); err != nil {

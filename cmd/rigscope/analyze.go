@@ -36,7 +36,7 @@ measured and what is certified. docs/theory.md derives every number.`,
 		Example: "  rigscope analyze rig.onnx\n  rigscope analyze rig.onnx clean.csv --json | jq .influence",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 && len(args) != 2 {
-				return usage("%s reads one model and, to measure, one clean log; got %d arguments", cmd.CommandPath(), len(args))
+				return usage("%s reads one model and, to measure, one clean log; got %d arguments", cmd.Name(), len(args))
 			}
 			return nil
 		},

@@ -240,7 +240,7 @@ func TestAnalyzeMistakes(t *testing.T) {
 		want string // all of stderr
 		args []string
 	}{
-		{"nothing", exitUsage, "rigscope analyze reads one model and, to measure, one clean log; got 0 arguments", nil},
+		{"nothing", exitUsage, "analyze reads one model and, to measure, one clean log; got 0 arguments", nil},
 		{"rows of nothing", exitUsage, "--rig and --rows say how to read a log, and none was named", []string{m, "--rows", ":9"}},
 		{"text", exitConfig, "open model text.onnx: the model does not fit: not an ONNX file, or cut off", []string{write("text.onnx", "hello world, this is not a model")}},
 		{"weights missing", exitConfig, `open model bare.onnx: the model does not fit: it has no weight "enc.electrical.0.weight": rigscope train did not write it`, []string{write("bare.onnx", string(bare(t)))}},

@@ -18,15 +18,15 @@ var arrows = map[string][]string{
 	"sensor":              {},
 	"sensor/profile":      {"sensor", "sources/decode"}, // reads TOML, which the vocabulary must not; says how a port is decoded
 	"sources":             {"sensor"},
-	"sources/serial":      {"sources", "sources/decode"}, // detects the format
-	"sources/decode":      {"sources/notation"},          // bytes to named numbers
-	"sources/notation":    {},                            // how numbers and times are written
+	"sources/serial":      {"sources", "sources/decode", "sources/notation"}, // detects the format; counts in words
+	"sources/decode":      {"sources/notation"},                              // bytes to named numbers
+	"sources/notation":    {},                                                // how numbers and times are written
 	"sources/merge":       {"sources", "sources/decode", "sensor"},
 	"sources/synth":       {"sources", "sensor"},
 	"sources/faults":      {"sources", "sensor"},
 	"sources/sourcetest":  {"sources", "sensor"},
 	"replay":              {"replay/mcap", "sources", "sources/decode", "sources/notation", "sensor"}, // what a port said means the same in a file as on a cable
-	"replay/mcap":         {"sources"},                                                                // a room of its own: the recorder runs live, beside everything that replays
+	"replay/mcap":         {"sources", "sources/notation"},                                            // counts in words; a room of its own: the recorder runs live, beside everything that replays
 	"inference":           {"sensor"},
 	"inference/nn":        {},
 	"inference/ort":       {"inference", "inference/onnx", "sensor"}, // reads the metadata before the engine sees a file

@@ -8,6 +8,7 @@ import (
 
 	"rigscope/replay"
 	"rigscope/sources/decode"
+	"rigscope/sources/notation"
 )
 
 // converting is what convert was asked for.
@@ -33,7 +34,7 @@ frames need --format and the layout in the [[source]] of a rig profile.`,
 			"  rigscope convert gps.nmea track.csv\n  rigscope convert port.bin port.csv --format cobs --rig rig.toml",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage("%s wants IN and OUT, got %d arguments", cmd.CommandPath(), len(args))
+				return usage("%s wants IN and OUT, got %d arguments", cmd.Name(), len(args))
 			}
 			return nil
 		},
@@ -62,7 +63,7 @@ func (a *app) convert(in, out string, c converting) error {
 	if report.About != "" {
 		fmt.Fprintln(a.err, safe(report.About))
 	}
-	fmt.Fprintf(a.err, "%d rows, %d of them bad\n", report.Rows, report.BadRows)
+	fmt.Fprintf(a.err, "%s, %d of them bad\n", notation.Count(report.Rows, "row"), report.BadRows)
 	for _, p := range report.Problems {
 		fmt.Fprintln(a.err, safe(p))
 	}

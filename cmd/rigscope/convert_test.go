@@ -41,10 +41,10 @@ func TestConvertCaptures(t *testing.T) {
 			"time,lat,lon\n55506.500,55.797017833333335,23.569022000000004\n55507.500,55.797017833333335,23.569022000000004\n",
 			"read as nmea: 2 of 2 sentences parse as NMEA 0183, 2 fields; in all 2 records, 0 of them bad, 12 bytes that belong to none\n2 rows, 0 of them bad\n"},
 		{"a range", nmeaLog, []string{"--range", "1:"}, `{"time":55507.500,"lat":55.797017833333335,"lon":23.569022000000004}` + "\n",
-			"read as nmea: 2 of 2 sentences parse as NMEA 0183, 2 fields; in all 2 records, 0 of them bad, 12 bytes that belong to none\n1 rows, 0 of them bad\n"},
+			"read as nmea: 2 of 2 sentences parse as NMEA 0183, 2 fields; in all 2 records, 0 of them bad, 12 bytes that belong to none\n1 row, 0 of them bad\n"},
 		{"slip", slip, []string{"--format", "slip", "--rig", put(t, "rig.toml", slipRig)}, `{"time":0.010,"temp":20}` + "\n" + `{"time":0.020,"temp":21}` + "\n",
 			"read as slip; in all 2 records, 0 of them bad\n2 rows, 0 of them bad\n"},
-		{"csv as ever", "a,b\n1,2\n", nil, `{"a":1,"b":2}` + "\n", "1 rows, 0 of them bad\n"},
+		{"csv as ever", "a,b\n1,2\n", nil, `{"a":1,"b":2}` + "\n", "1 row, 0 of them bad\n"},
 	} {
 		out := filepath.Join(t.TempDir(), "out.jsonl")
 		r := rigscope(t, append([]string{"convert", put(t, "in", c.in), out}, c.args...)...)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ port that is silent or says nothing known ends it with exit code 4.`,
 		Example: "  rigscope detect /dev/ttyUSB0\n  rigscope detect /dev/ttyACM0 --json",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage("%s listens to one port, got %d arguments; rigscope ports lists them", cmd.CommandPath(), len(args))
+				return usage("%s listens to one port, got %d arguments; rigscope ports lists them", cmd.Name(), len(args))
 			}
 			return nil
 		},
@@ -75,9 +76,20 @@ func (a *app) printCandidate(c serial.Candidate) error {
 	}
 	_, err := fmt.Fprintf(a.out, "%3.0f %%  %-12s %-12s %s\n", 100*c.Confidence, baud, c.Guess.Format, safe(c.Guess.Evidence))
 	if err == nil && len(c.Guess.Fields) > 0 {
-		_, err = fmt.Fprintf(a.out, "%33s%s\n", "", safe(strings.Join(c.Guess.Fields, " ")))
+		_, err = fmt.Fprintf(a.out, "%33s%s\n", "", safe(strings.Join(withUnits(c.Guess), " ")))
 	}
 	return err
+}
+
+// withUnits are the names of the fields, "temp[°C]" where the wire tells a unit.
+func withUnits(g serial.Guess) []string {
+	out := slices.Clone(g.Fields)
+	for i, unit := range g.Units {
+		if unit != "" {
+			out[i] += "[" + unit + "]"
+		}
+	}
+	return out
 }
 
 // command is what to type to watch the port; one whose numbers have no names
@@ -109,6 +121,7 @@ type candidateJSON struct {
 	Confidence float64  `json:"confidence"`
 	Evidence   string   `json:"evidence"`
 	Fields     []string `json:"fields"`
+	Units      []string `json:"units"` // of the fields; empty where the wire tells none
 }
 
 func detected(dev string, f serial.Finding) detectJSON {
@@ -117,7 +130,7 @@ func detected(dev string, f serial.Finding) detectJSON {
 		if i == 0 {
 			out.Command = command(dev, c)
 		}
-		out.Candidates = append(out.Candidates, candidateJSON{c.Baud, c.Guess.Format, c.Confidence, c.Guess.Evidence, c.Guess.Fields})
+		out.Candidates = append(out.Candidates, candidateJSON{c.Baud, c.Guess.Format, c.Confidence, c.Guess.Evidence, c.Guess.Fields, c.Guess.Units})
 	}
 	return out
 }

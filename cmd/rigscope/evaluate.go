@@ -43,7 +43,7 @@ damaged. Methods:
 		Example: "  rigscope evaluate clean.csv --model rig.onnx\n  rigscope evaluate clean.csv --model rig.onnx --methods rigscope,ridge --json | jq .methods",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage("%s needs at least one clean log", cmd.CommandPath())
+				return usage("%s needs at least one clean log", cmd.Name())
 			}
 			return nil
 		},

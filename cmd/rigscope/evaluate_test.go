@@ -93,8 +93,8 @@ func TestEvaluateMistakes(t *testing.T) {
 		want string // all of stderr
 		args []string
 	}{
-		{"no log", exitUsage, "rigscope evaluate needs at least one clean log", []string{"--model", m}},
-		{"no model", exitUsage, "rigscope evaluate needs --model FILE.onnx; rigscope train makes one", []string{log}},
+		{"no log", exitUsage, "evaluate needs at least one clean log", []string{"--model", m}},
+		{"no model", exitUsage, "evaluate needs --model FILE.onnx; rigscope train makes one", []string{log}},
 		{"no method", exitUsage, "--methods svm: there is no such method, only " + methods + ", or all", []string{log, "--model", m, "--methods", "rules,svm"}},
 		{"no kind", exitUsage, "--without rust: there is no such kind of fault, only bias, drift, gain, stuck, dropout, spike, noise, quant, clip, delay, hum, incon", []string{log, "--model", m, "--without", "rust"}},
 		{"no severity", exitUsage, "--severity 0: want numbers from 1, small, to 3, gross", []string{log, "--model", m, "--severity", "0"}},

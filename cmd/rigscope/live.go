@@ -120,11 +120,12 @@ func (a *app) liveRig(ctx context.Context, l liveFlags) (profile.Profile, loaded
 		}
 		p.Rig.Rate, p.Rig.Window = m.Spec().Rig.Rate, m.Spec().Rig.Window
 	}
-	if p.Sources, err = resolve(ctx, p.Sources, a.err); err != nil {
+	var units [][]string
+	if p.Sources, units, err = resolve(ctx, p.Sources, p.Rig, a.err); err != nil {
 		return p, m, err
 	}
 	if len(p.Rig.Channels) == 0 {
-		if p.Rig, err = adhocRig(p.Sources); err != nil {
+		if p.Rig, err = adhocRig(p.Sources, units); err != nil {
 			return p, m, inConfig(err)
 		}
 	}

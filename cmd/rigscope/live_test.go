@@ -177,3 +177,22 @@ func forge(t *testing.T, from, to string) {
 		t.Fatal(err)
 	}
 }
+
+// A port that is opened behind its header gives the rig its channels in the
+// rig's order, and says so.
+func TestLiveTakesTheRigsOrderBehindTheHeader(t *testing.T) {
+	model, w := fastModel(t), newWire(t, "dev")
+	frames := fastFrames(250)
+	done := startLive(t.Context(), "--model", model, "--port", w.name+"@115200", "--json", "--for", "1s")
+	pace(250, func(i int) { w.say(row(frames[i].V) + "\n") })
+	live := <-done
+	if live.code != 0 {
+		t.Fatalf("live ended with %d: %s", live.code, live.err)
+	}
+	if n := len(parse(t, live.out).verdicts); n < 2 {
+		t.Errorf("%d verdicts: %s", n, live.err)
+	}
+	if got := strings.Count(live.err, "no header line seen: columns taken in the rig's order"); got != 2 {
+		t.Errorf("it was told %d times, want when listening and when reading:\n%s", got, live.err)
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -40,11 +41,12 @@ func (r *liveRun) link() tui.Link {
 
 // clockWord says how a device's clock does against the host's.
 func clockWord(c merge.ClockState) string {
+	drift := math.Round(-c.Drift) + 0 // no -0
 	switch {
 	case !c.Device:
 		return ""
 	case c.Counts:
-		return fmt.Sprintf("clock %+.0f ppm", -c.Drift)
+		return fmt.Sprintf("clock %+.0f ppm", drift)
 	}
-	return fmt.Sprintf("clock %+.3f s %+.0f ppm", -c.Offset.Seconds(), -c.Drift)
+	return fmt.Sprintf("clock %+.3f s %+.0f ppm", -c.Offset.Seconds(), drift)
 }

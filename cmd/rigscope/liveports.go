@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rigscope/sensor"
 	"rigscope/sensor/profile"
 	"rigscope/sources/decode"
 	"rigscope/sources/merge"
@@ -68,32 +69,39 @@ func device(s profile.Source) serial.Options {
 }
 
 // resolve fills in what a profile leaves open: baud and format, by listening,
-// and names. What was found is told, never guessed in silence.
-func resolve(ctx context.Context, ss []profile.Source, talk io.Writer) ([]profile.Source, error) {
-	out := make([]profile.Source, len(ss))
+// and names. What was found is told, never guessed in silence. units are
+// those that the wire gives the columns: [ports][columns], nil for ports that
+// were not listened to.
+func resolve(ctx context.Context, ss []profile.Source, rig sensor.Rig, talk io.Writer) (out []profile.Source, units [][]string, err error) {
+	out, units = make([]profile.Source, len(ss)), make([][]string, len(ss))
 	for i, s := range ss {
 		if s.Format == "" || s.Format == "auto" {
-			var err error
-			if s, err = listen(ctx, s, talk); err != nil {
-				return nil, err
+			opt := s.Decoding()
+			if len(ss) == 1 {
+				opt.Order = rig.Names()
+			}
+			if s, units[i], err = listen(ctx, s, opt, talk); err != nil {
+				return nil, nil, err
 			}
 		}
 		out[i] = s
 	}
 	nameAll(out)
-	return out, nil
+	return out, units, nil
 }
 
-func listen(ctx context.Context, s profile.Source, talk io.Writer) (profile.Source, error) {
-	found, err := serial.Detect(ctx, s.Port, serial.DetectOptions{Options: device(s), Rank: ranked(s.Decoding())})
+// listen finds out baud and format. Where the wire names no columns and a rig
+// is known, its order is left to those who read the port: they tell of it.
+func listen(ctx context.Context, s profile.Source, opt decode.Options, talk io.Writer) (_ profile.Source, units []string, err error) {
+	found, err := serial.Detect(ctx, s.Port, serial.DetectOptions{Options: device(s), Rank: ranked(opt)})
 	if err != nil {
-		return s, atPort(err)
+		return s, nil, atPort(err)
 	}
 	switch {
 	case found.Bytes == 0:
-		return s, atPort(fmt.Errorf("%s: %s", s.Port, found.Note))
+		return s, nil, atPort(fmt.Errorf("%s: %s", s.Port, found.Note))
 	case !found.Sure:
-		return s, atPort(fmt.Errorf("%s: %s; that is not enough to go on: say baud and format in a profile", s.Port, found.Note))
+		return s, nil, atPort(fmt.Errorf("%s: %s; that is not enough to go on: say baud and format in a profile", s.Port, found.Note))
 	}
 	fmt.Fprintf(talk, "%s: %s\n", s.Port, safe(found.Note))
 	best := found.Candidates[0]
@@ -101,10 +109,10 @@ func listen(ctx context.Context, s profile.Source, talk io.Writer) (profile.Sour
 	if best.Baud > 0 {
 		s.Baud = best.Baud
 	}
-	if len(s.Columns) == 0 {
-		s.Columns = best.Guess.Fields
+	if len(s.Columns) == 0 && !(best.Guess.Bare && len(opt.Order) > 0) {
+		s.Columns, units = best.Guess.Fields, best.Guess.Units
 	}
-	return s, nil
+	return s, units, nil
 }
 
 // ranked is decode.Rank with what a profile says.

@@ -18,6 +18,7 @@ func (a *app) printLive(ctx context.Context, r *liveRun) error {
 	}
 	r.judge.files = []*output{o}
 	r.keepVerdicts(inference.NewLines(prompt{o}))
+	r.talk = a.err
 	running, stop := r.until(ctx)
 	defer stop()
 	broken := inData(r.judge.run(running, r.src))

@@ -27,8 +27,9 @@ type liveRun struct {
 	path    string         // of its file
 	rigFile string         // the profile was read from it; empty: it was not
 	src     *merge.Source
-	drills  *drills  // nil: none can be run
-	judge   headless // of every verdict, for the recording and the digest
+	drills  *drills   // nil: none can be run
+	judge   headless  // of every verdict, for the recording and the digest
+	talk    io.Writer // hears of cables and ports where there is no screen; else nil
 	closing sync.Once
 	closed  error
 }
@@ -125,6 +126,10 @@ func (r *liveRun) row(row merge.Row) {
 
 // told keeps what the console tells of ports and bad lines.
 func (r *liveRun) told(at time.Time, err error) {
+	var told *sources.FrameError
+	if r.talk != nil && errors.As(err, &told) && told.Told {
+		fmt.Fprintln(r.talk, safe(err.Error()))
+	}
 	if r.rec != nil {
 		r.rec.Event(at, err.Error())
 	}

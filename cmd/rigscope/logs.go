@@ -26,7 +26,7 @@ func (l *logFlags) add(cmd *cobra.Command) {
 func (l *logFlags) needsModel(cmd *cobra.Command) {
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if l.model == "" {
-			return usage("%s needs --model FILE.onnx; rigscope train makes one", cmd.CommandPath())
+			return usage("%s needs --model FILE.onnx; rigscope train makes one", cmd.Name())
 		}
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rigscope/sources"
+	"rigscope/sources/notation"
 	"rigscope/tui"
 )
 
@@ -41,7 +42,7 @@ loss cuts short can still be read. replay and score take it back.`,
 func (a *app) record(ctx context.Context, f recordFlags) error {
 	switch {
 	case f.out == "":
-		return usage("rigscope record needs -o FILE.mcap")
+		return usage("record needs -o FILE.mcap")
 	case f.span < 0:
 		return usage("--for %s: want a time above 0", f.span)
 	}
@@ -69,13 +70,12 @@ const told = 5 * time.Second
 
 // drain reads the ports to their end and tells what happens to them.
 func (r *liveRun) drain(ctx context.Context, talk io.Writer) error {
+	r.talk = talk
 	last := time.Now()
 	for {
 		_, err := r.src.Next(ctx)
 		var bad *sources.FrameError
 		switch {
-		case errors.As(err, &bad) && bad.Told:
-			fmt.Fprintln(talk, safe(bad.Error()))
 		case errors.As(err, &bad):
 		case errors.Is(err, io.EOF):
 			return nil
@@ -95,7 +95,7 @@ func (r *liveRun) said() string {
 	parts := heard(l)
 	kept := sizeText(l.Bytes) + " kept"
 	if l.Lost > 0 {
-		kept += fmt.Sprintf(", %d messages lost: the disk is too slow or full", l.Lost)
+		kept += ", " + notation.Count(l.Lost, "message") + " lost: the disk is too slow or full"
 	}
 	if l.Err != nil {
 		kept += ": " + safe(l.Err.Error())
@@ -106,7 +106,7 @@ func (r *liveRun) said() string {
 // heard is what each port said, with what is wrong now.
 func heard(l tui.Link) (parts []string) {
 	for _, p := range l.Ports {
-		text := fmt.Sprintf("%s: %d readings, %d bad", safe(p.Name), p.Readings, p.Bad)
+		text := fmt.Sprintf("%s: %s, %d bad", safe(p.Name), notation.Count(p.Readings, "reading"), p.Bad)
 		switch {
 		case !p.Open:
 			text += ", not connected"
@@ -125,13 +125,13 @@ func (r *liveRun) kept() string {
 	l := r.link()
 	lost := "nothing lost"
 	if l.Lost > 0 {
-		lost = fmt.Sprintf("%d messages lost: the disk was too slow or full", l.Lost)
+		lost = notation.Count(l.Lost, "message") + " lost: the disk was too slow or full"
 	}
 	readings, bad := 0, 0
 	for _, p := range l.Ports {
 		readings, bad = readings+p.Readings, bad+p.Bad
 	}
-	text := fmt.Sprintf("recorded %s: %s, %d readings, %d bad, %s", safe(r.path), sizeText(l.Bytes), readings, bad, lost)
+	text := fmt.Sprintf("recorded %s: %s, %s, %d bad, %s", safe(r.path), sizeText(l.Bytes), notation.Count(readings, "reading"), bad, lost)
 	if r.drills != nil && len(r.drills.src.List()) > 0 {
 		text += fmt.Sprintf("; %d drills were run: the bytes are the rig's, the verdicts marked drill are not", len(r.drills.src.List()))
 	}

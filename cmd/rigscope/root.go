@@ -100,7 +100,7 @@ demo to choose from. Exit codes: 0 fine, 1 a fault was found, 2 usage,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%w: %s -h shows what there is", err, cmd.CommandPath())
+		return usage("%w: %s -h shows what there is", err, cmd.Name())
 	})
 	a.line.add(root.Flags())
 	f := root.PersistentFlags()
@@ -149,7 +149,7 @@ func (a *app) versionCommand() *cobra.Command {
 
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("%s takes no arguments, got %q", cmd.CommandPath(), args[0])
+		return usage("%s takes no arguments, got %q", cmd.Name(), args[0])
 	}
 	return nil
 }
@@ -157,7 +157,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 // oneLog is the argument check of commands that read one log.
 func oneLog(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usage("%s reads one log, or - for standard input; got %d arguments", cmd.CommandPath(), len(args))
+		return usage("%s reads one log, or - for standard input; got %d arguments", cmd.Name(), len(args))
 	}
 	return nil
 }

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -12,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -213,65 +209,5 @@ func eachChunk(record string, give func(sources.Chunk)) error {
 			return err
 		}
 		give(c)
-	}
-}
-
-// TestLatency measures from the last byte of a row to its verdict on
-// standard output; only the long form does.
-func TestLatency(t *testing.T) {
-	d, long := soakTime(t)
-	if !long {
-		t.Skip("takes a minute: RIGSCOPE_SOAK=60s go test ./cmd/rigscope -run Latency -v")
-	}
-	w, dir := newWire(t, "fast"), t.TempDir()
-	rig := filepath.Join(dir, "rig.toml")
-	os.WriteFile(rig, []byte(soakProfile(w.name)), 0o644)
-	cmd := program(t, "live", "--rig", rig, "--model", soakModel(t), "--json")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	begin := time.Now()
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	said := make(chan map[int]time.Time, 1)
-	go func() { said <- rowsSaid(out) }()
-	time.Sleep(time.Second)
-	_, written := soak(t.Context(), w, d)
-	time.Sleep(200 * time.Millisecond)
-	wall := time.Since(begin)
-	cmd.Process.Signal(os.Interrupt)
-	rows := <-said
-	cmd.Wait()
-	var ms []float64
-	for row, at := range rows {
-		if row < len(written) && row > soakRate { // the first second warms up
-			ms = append(ms, at.Sub(written[row]).Seconds()*1e3)
-		}
-	}
-	slices.Sort(ms)
-	if len(ms) < 1000 {
-		t.Fatalf("%d verdicts", len(ms))
-	}
-	t.Logf("%d verdicts: p50 %.2f ms, p99 %.2f ms, most %.1f ms; %.0f %% of a core", len(ms), ms[len(ms)/2], ms[len(ms)*99/100], ms[len(ms)-1], 100*cpu(cmd.ProcessState, wall))
-}
-
-// rowsSaid is when the verdict with each row came.
-func rowsSaid(out io.Reader) map[int]time.Time {
-	rows := map[int]time.Time{}
-	in := bufio.NewReaderSize(out, 1<<20)
-	for {
-		line, err := in.ReadBytes('\n')
-		if err != nil {
-			return rows
-		}
-		var v struct {
-			Row *int   `json:"row"`
-			T   string `json:"t"`
-		}
-		if bytes.HasPrefix(line, []byte(`{"v":1,"t"`)) && json.Unmarshal(line, &v) == nil && v.Row != nil {
-			rows[*v.Row] = time.Now()
-		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"rigscope/inference"
 	"rigscope/sensor"
+	"rigscope/sources/notation"
 )
 
 // tally counts verdicts for the summary.
@@ -51,12 +52,12 @@ func (t *tally) verdict(v *inference.Verdict) {
 
 // printShown is for a run without a model.
 func (t *tally) printShown(w io.Writer) {
-	fmt.Fprintf(w, "no model: %d rows were shown, not judged; %d frames, %d bad rows, %d late readings\n", t.Rows, t.Frames, t.BadRows, t.Late)
+	fmt.Fprintf(w, "no model: %s shown, not judged; %s, %s, %s\n", notation.Count(t.Rows, "row"), notation.Count(t.Frames, "frame"), notation.Count(t.BadRows, "bad row"), notation.Count(t.Late, "late reading"))
 }
 
 // print says in a few lines what was found.
 func (t *tally) print(w io.Writer, spec *inference.Spec) {
-	fmt.Fprintf(w, "%d rows, %d frames, %d verdicts; %d bad rows, %d late readings\n", t.Rows, t.Frames, t.Windows, t.BadRows, t.Late)
+	fmt.Fprintf(w, "%s, %s, %s; %s, %s\n", notation.Count(t.Rows, "row"), notation.Count(t.Frames, "frame"), notation.Count(t.Windows, "verdict"), notation.Count(t.BadRows, "bad row"), notation.Count(t.Late, "late reading"))
 	if why := t.nothing(spec); why != "" {
 		fmt.Fprintln(w, why)
 	}
@@ -67,22 +68,15 @@ func (t *tally) print(w io.Writer, spec *inference.Spec) {
 	for _, s := range slices.Sorted(maps.Keys(t.States)) {
 		parts = append(parts, fmt.Sprintf("%s %d", s, t.States[s]))
 	}
-	fmt.Fprintf(w, "%s; windows: %s\n", alarmsOf(t.Alarms), strings.Join(parts, ", "))
+	fmt.Fprintf(w, "%s; windows: %s\n", notation.Count(t.Alarms, "alarm"), strings.Join(parts, ", "))
 	for _, name := range slices.SortedFunc(maps.Keys(t.accused), func(a, b string) int {
 		return t.accused[b]*1000 - t.accused[a]*1000 + strings.Compare(a, b)
 	}) {
-		fmt.Fprintf(w, "accused: %s in %d windows\n", safe(name), t.accused[name])
+		fmt.Fprintf(w, "accused: %s in %s\n", safe(name), notation.Count(t.accused[name], "window"))
 	}
 	if moved := t.States[string(inference.Process)]; 10*moved >= 9*t.Windows {
 		fmt.Fprintln(w, "nearly all of it is another process to this model: it has not seen the rig run like this. If the log is sound, train on clean rows of it, too")
 	}
 	c := spec.Calibration
 	fmt.Fprintf(w, "false alarms per clean window: nominal %.3g, achieved %.3g on %d windows kept back in training\n", c.FAR, c.Achieved, c.Tested)
-}
-
-func alarmsOf(n int) string {
-	if n == 1 {
-		return "1 alarm"
-	}
-	return fmt.Sprintf("%d alarms", n)
 }

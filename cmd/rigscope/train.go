@@ -37,7 +37,7 @@ the false-alarm rate. The same logs, profile and seed give the same file.`,
 		Example: "  rigscope train clean.csv --rig rig.toml -o rig.onnx\n  rigscope train monday.csv tuesday.csv.gz --rig rig.toml -o rig.onnx --seed 7 --minutes 2",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage("%s needs at least one clean log", cmd.CommandPath())
+				return usage("%s needs at least one clean log", cmd.Name())
 			}
 			return nil
 		},
@@ -56,9 +56,9 @@ the false-alarm rate. The same logs, profile and seed give the same file.`,
 func (t trainFlags) check() error {
 	switch {
 	case t.rig == "":
-		return usage("rigscope train needs --rig RIG.toml: it says which columns are sensors; docs/examples has one")
+		return usage("train needs --rig RIG.toml: it says which columns are sensors; docs/examples has one")
 	case t.out == "":
-		return usage("rigscope train needs -o MODEL.onnx")
+		return usage("train needs -o MODEL.onnx")
 	case t.epochs < 0 || t.minutes < 0:
 		return usage("--epochs and --minutes must not be negative")
 	}

@@ -11,6 +11,7 @@ import (
 	"rigscope/replay/mcap"
 	"rigscope/sources"
 	"rigscope/sources/faults"
+	"rigscope/sources/notation"
 )
 
 // errDiffers ends a verification that found a difference.
@@ -88,13 +89,13 @@ func (a *app) compare(rec *mcap.Recording, second anew, info mcap.Info) error {
 	switch {
 	case errors.Is(err, errDiffers):
 		if info.Lost > 0 {
-			fmt.Fprintf(a.err, "%d messages were not kept when it was made; what the live run saw and the file lacks may be why\n", info.Lost)
+			fmt.Fprintf(a.err, "%s not kept when it was made; what the live run saw and the file lacks may be why\n", notation.Count(info.Lost, "message"))
 		}
 		return errFault
 	case err != nil:
 		return inData(fmt.Errorf("verify: %w", err))
 	case info.Closed && n != len(anew):
-		fmt.Fprintf(a.err, "the live run gave %d verdicts, the replay %d\n", n, len(anew))
+		fmt.Fprintf(a.err, "the live run gave %s, the replay %d\n", notation.Count(n, "verdict"), len(anew))
 		return errFault
 	}
 	_, err = fmt.Fprintln(a.out, verified(n, second, info))
@@ -109,7 +110,7 @@ func lineAt(lines [][]byte, n int) string {
 }
 
 func verified(n int, second anew, info mcap.Info) string {
-	text := fmt.Sprintf("the same: %d verdicts", n)
+	text := "the same: " + notation.Count(n, "verdict")
 	if second.runs > 0 {
 		text += fmt.Sprintf(", %d of them of what drills put in (%d run), not of the rig", second.drills, second.runs)
 	}
@@ -117,7 +118,7 @@ func verified(n int, second anew, info mcap.Info) string {
 	case !info.Closed:
 		text += fmt.Sprintf("; the recording was cut, its bytes give %d more", len(second.lines)-n)
 	case info.Lost > 0:
-		text += fmt.Sprintf("; %d messages were not kept when it was made", info.Lost)
+		text += "; " + notation.Count(info.Lost, "message") + " not kept when it was made"
 	}
 	return text
 }

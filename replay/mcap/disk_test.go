@@ -152,7 +152,7 @@ func TestHangingDisk(t *testing.T) {
 	waitFor(t, "the queue is empty", func() bool { return r.State().Queued == 0 })
 	push(r, 10)
 	err := r.Close()
-	want := fmt.Sprintf("record to %s: %d messages are missing: the disk was too slow", d.Name(), state.Lost)
+	want := fmt.Sprintf("record to %s: %d messages missing: the disk was too slow", d.Name(), state.Lost)
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
@@ -171,7 +171,7 @@ func checkHole(t *testing.T, path string, all, lost int) {
 	if err := file.Events(func(n Note) error { said = append(said, n.Text); return nil }); err != nil {
 		t.Error(err)
 	}
-	want := fmt.Sprintf("%d messages before this one were not recorded: the disk was too slow or full", lost)
+	want := fmt.Sprintf("%d messages before this one not recorded: the disk was too slow or full", lost)
 	if len(said) != 1 || said[0] != want {
 		t.Errorf("events %q, want %q", said, want)
 	}

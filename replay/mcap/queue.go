@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"rigscope/sources/notation"
 )
 
 const (
@@ -53,7 +55,7 @@ func (q *queue) put(t *topic, sequence uint32, log, publish time.Time, fill func
 }
 
 func appendLost(dst []byte, n uint64) []byte {
-	return fmt.Appendf(dst, `{"text":"%d messages before this one were not recorded: the disk was too slow or full","lost":%d}`, n, n)
+	return fmt.Appendf(dst, `{"text":"%s before this one not recorded: the disk was too slow or full","lost":%d}`, notation.Count(n, "message"), n)
 }
 
 // turn closes the open batch.

@@ -12,6 +12,7 @@ import (
 	fox "github.com/foxglove/mcap/go/mcap"
 
 	"rigscope/sources"
+	"rigscope/sources/notation"
 )
 
 // Topic is what the messages of a channel have in common.
@@ -133,7 +134,7 @@ func (r *Reader) Ending() error {
 	case left == 0:
 		return errors.New("the file was not closed")
 	default:
-		return fmt.Errorf("the file was not closed or is damaged: its last %d bytes are no whole record", left)
+		return fmt.Errorf("the file was not closed or is damaged: no whole record in its last %s", notation.Count(left, "byte"))
 	}
 }
 

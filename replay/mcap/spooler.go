@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"rigscope/sources/notation"
 )
 
 // How long the newest message may be out of the file, and off the medium:
@@ -137,9 +139,9 @@ func (s *spooler) finish() error {
 	case err != nil:
 		return fmt.Errorf("record to %s: the end is missing: %w", s.name, err)
 	case end.lost > 0 && s.first != nil:
-		return fmt.Errorf("record to %s: %d messages are missing: %w", s.name, end.lost, s.first)
+		return fmt.Errorf("record to %s: %s missing: %w", s.name, notation.Count(end.lost, "message"), s.first)
 	case end.lost > 0:
-		return fmt.Errorf("record to %s: %d messages are missing: the disk was too slow", s.name, end.lost)
+		return fmt.Errorf("record to %s: %s missing: the disk was too slow", s.name, notation.Count(end.lost, "message"))
 	}
 	return nil
 }

@@ -21,15 +21,14 @@ const maxHeads = 4
 // above it with as many words is the header.
 type csv struct {
 	row
-	columns []string // of the profile
-	sep     byte
-	cells   [][]byte // of the present line, reused
-	rows    int      // of the present width
-	heads   [][]byte // the last lines that were no numbers
+	sep   byte
+	cells [][]byte // of the present line, reused
+	rows  int      // of the present width
+	heads [][]byte // the last lines that were no numbers
 }
 
 func newCSV(opt Options) (Decoder, error) {
-	return newText(&csv{row: row{kind: "line", clock: newClock(opt)}, columns: opt.Columns}), nil
+	return newText(&csv{row: newRow("line", opt)}), nil
 }
 
 func (c *csv) whole() bool { return false }
@@ -81,23 +80,28 @@ func (c *csv) begin(b []byte, t *text) bool {
 
 // unnamed begins without a header.
 func (c *csv) unnamed(b []byte, cells [][]byte, t *text) bool {
-	if len(c.columns) == 0 {
-		for n := len(cells) - 1; n > 0 && len(cells[n]) == 0; n-- {
-			cells = cells[:n] // a separator at the end
-		}
-		c.learn(positions(len(cells)), byWidth, cells)
-		return true
-	}
-	cells = (&row{names: c.columns}).fit(cells)
-	names, ok := c.given(c.columns, len(cells))
-	if ok {
-		c.learn(names, byProfile, cells)
+	cells = c.trim(cells)
+	if names, by := c.bare(len(cells)); names != nil {
+		c.learn(names, by, cells)
 		return true
 	}
 	if c.count(len(cells)); c.odds > 1 {
 		t.insist(misfit(c.kind, b, len(cells), byProfile, len(c.columns)))
 	}
 	return false
+}
+
+// trim drops the empty cells of separators at the end of a first line, down
+// to as many as profile or rig name: there the last value may be missing.
+func (c *csv) trim(cells [][]byte) [][]byte {
+	least := max(1, len(c.columns))
+	if len(c.columns) == 0 {
+		least = max(1, len(c.order))
+	}
+	for len(cells) > least && len(notation.Trim(cells[len(cells)-1])) == 0 {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
 }
 
 // strange deals with a line that does not fit: the header again or another
@@ -130,7 +134,7 @@ func (c *csv) rename(cells [][]byte) bool {
 	}
 	names := texts(cells)
 	known := slices.ContainsFunc(names, func(s string) bool { return slices.Contains(c.names, s) })
-	if !known && (c.by != byWidth || len(cells) == 1) {
+	if !known && (c.by == byHeader || c.by == byProfile || len(cells) == 1) {
 		return false
 	}
 	c.names, c.by = names, byHeader
@@ -139,7 +143,7 @@ func (c *csv) rename(cells [][]byte) bool {
 }
 
 // renew takes the width of a line that did not fit: at once if the line
-// before was a header of that width, and where there never were names, if
+// before was a header of that width, and where there never was a header, if
 // it stays so: the first line may have lacked its beginning.
 func (c *csv) renew(cells [][]byte) bool {
 	if c.odds > 1 && len(c.heads) > 0 {
@@ -148,10 +152,15 @@ func (c *csv) renew(cells [][]byte) bool {
 			return true
 		}
 	}
-	if c.by != byWidth || c.odds < min(settled, c.rows) {
+	names, by := c.bare(len(cells))
+	need := min(settled, c.rows)
+	if by == byWidth && c.by != byWidth { // what fitted the rig fits it again
+		need = settled
+	}
+	if c.by == byHeader || names == nil || c.odds < need {
 		return false
 	}
-	c.learn(positions(len(cells)), c.by, cells)
+	c.learn(names, by, cells)
 	c.rows = 1
 	return true
 }

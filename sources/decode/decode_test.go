@@ -15,8 +15,8 @@ type wire struct {
 	want string // a record a line, as show writes them, and what was skipped
 }
 
-// show writes a record: "a=1.5 b=2[C] at 2020-03-09T10:14:33Z", "up 1ms", and
-// "! " with the error.
+// show writes a record: "a=1.5 b=2[C] at 2020-03-09T10:14:33Z", "up 1ms", "! "
+// with the error, and what is to be told in brackets.
 func show(r *Record) string {
 	var b strings.Builder
 	for _, f := range r.Fields {
@@ -34,6 +34,9 @@ func show(r *Record) string {
 	}
 	if r.Err != nil {
 		fmt.Fprintf(&b, "! %v ", r.Err)
+	}
+	if r.Note != "" {
+		fmt.Fprintf(&b, "(%s)", r.Note)
 	}
 	return strings.TrimSpace(b.String()) + "\n"
 }

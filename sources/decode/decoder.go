@@ -30,6 +30,7 @@ type Record struct {
 	Uptime time.Duration // the device's clock since it started; negative if it told none
 	Fields []Field       // in the order they came
 	Err    error         // what is wrong with it: one sentence; Fields are those that could be read
+	Note   string        // what is to be told though nothing is wrong: one sentence; mostly empty
 }
 
 // Field is one number of a record.
@@ -51,6 +52,7 @@ type Stats struct {
 // is right for formats that name their numbers.
 type Options struct {
 	Columns   []string      // names, for formats without any
+	Order     []string      // the rig's channels: names for lines without any where Columns says nothing and the width fits
 	Time      string        // field with the device's time: a count or a date; empty: a usual name; "none": there is none
 	Period    time.Duration // of the rig, to tell counts of seconds from smaller ones; 0: those with a fraction are seconds, others milliseconds
 	Layout    []Item        // cobs, slip: what a frame holds, byte by byte

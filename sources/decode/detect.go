@@ -11,6 +11,8 @@ type Guess struct {
 	Confidence float64  // 0..1; samples that fit two formats give little to both
 	Evidence   string   // "41 of 43 lines parse as label:value, 3 fields"
 	Fields     []string // names, in the order of first sight
+	Units      []string // of Fields, as the wire has them; empty where it says none
+	Bare       bool     // the wire does not name them: they are the rig's, in its order, or places
 	Records    int      // good ones
 	Bad        int      // since the first good one
 }

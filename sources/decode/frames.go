@@ -3,6 +3,8 @@ package decode
 import (
 	"fmt"
 	"time"
+
+	"rigscope/sources/notation"
 )
 
 // maxFrame is the longest frame that is read [bytes on the wire].
@@ -80,7 +82,7 @@ func (f *frames) read() {
 		return
 	}
 	if want := f.layout.size + f.check.size; len(f.plain) != want {
-		f.rec.Err = fmt.Errorf("frame has %d bytes, want %d as the layout%s has", len(f.plain), want, f.withCheck())
+		f.rec.Err = fmt.Errorf("frame has %s, want %d as the layout%s has", notation.Count(len(f.plain), "byte"), want, f.withCheck())
 		return
 	}
 	body, err := f.check.split(f.plain)

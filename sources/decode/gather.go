@@ -56,6 +56,9 @@ func (g *gathering) add(r *Record, emit func(*Record)) {
 		g.give(r.End, emit)
 		g.at = at
 	}
+	if r.Note != "" {
+		g.rec.Note = r.Note
+	}
 	if r.Err != nil {
 		bad := Record{End: r.End, Time: r.Time, Uptime: r.Uptime, Err: r.Err}
 		emit(&bad)

@@ -3,6 +3,8 @@ package decode
 import (
 	"fmt"
 	"time"
+
+	"rigscope/sources/notation"
 )
 
 // modbus listens to a Modbus RTU bus that a master polls: both its requests
@@ -245,7 +247,7 @@ func (m *modbus) answer(f modbusFrame, n int, emit func(*Record)) {
 		m.bad(n, emit, "unit %d answers with function %d what nobody asked", f.unit(), f.function())
 		return
 	case have != q.count:
-		m.bad(n, emit, "unit %d answers with %d registers the request for %v", f.unit(), have, q)
+		m.bad(n, emit, "unit %d answers with %s the request for %v", f.unit(), notation.Count(have, "register"), q)
 		m.asked = request{}
 		return
 	}

@@ -49,7 +49,7 @@ func busCases(t testing.TB) []wireCase {
 		{"refused", r(askLevel, "\x11\x84\x02"), "bad: unit 17 refused the request for 2 input registers from 300: illegal data address (exception 2)", 0},
 		{"refused to write", r("\x01\x06\x00\x01\x00\x03", "\x01\x86\x04"), "\nbad: unit 1 refused function 6: device failure (exception 4)", 0},
 		{"another device answers", r(askSix, tellLevel, tellSix), "bad: unit 17 answers with function 4 what nobody asked\n" + saidSix, 0},
-		{"another count", r(askSix, "\x01\x03\x02\x00\x00"), "bad: unit 1 answers with 1 registers the request for 6 holding registers from 0", 0},
+		{"another count", r(askSix, "\x01\x03\x02\x00\x00"), "bad: unit 1 answers with 1 register the request for 6 holding registers from 0", 0},
 		{"writes", r("\x01\x05\x00\x01\xff\x00", "\x01\x05\x00\x01\xff\x00", "\x01\x06\x00\x01\x00\x03", "\x01\x0f\x00\x00\x00\x0a\x02\xcd\x01", "\x01\x0f\x00\x00\x00\x0a", "\x01\x10\x00\x01\x00\x02\x04\x00\x0a\x01\x02", "\x01\x10\x00\x01\x00\x02"), "\n\n\n\n\n\n", 0},
 		{"coils", r("\x01\x01\x00\x00\x00\x0a", "\x01\x01\x02\xcd\x01"), "\n", 0},
 		{"cut at the end", good + good[:15], saidSix, 7},

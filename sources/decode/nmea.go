@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/adrianmo/go-nmea"
+
+	"rigscope/sources/notation"
 )
 
 // nmea0183 reads NMEA 0183: sentences such as
@@ -101,7 +103,7 @@ func (n *nmea0183) judge(how nmeaEnd, text []byte) error {
 	name := nmeaAddress(text)
 	switch {
 	case how == nmeaCut:
-		return fmt.Errorf("%s is cut after %d bytes", name, len(text))
+		return fmt.Errorf("%s is cut after %s", name, notation.Count(len(text), "byte"))
 	case how == nmeaWrong:
 		return fmt.Errorf("%s has the checksum %s, its bytes give %s", name, text[len(text)-2:], nmea.Checksum(string(text[1:len(text)-3])))
 	case how == nmeaBare && n.right > 0:

@@ -28,6 +28,7 @@ var rankTable = []struct {
 }{
 	{"csv", many("%d,%v,3\r\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 3 fields", .85, 1},
 	{"csv with header and banner", espBanner + "t;a;b\r\n" + many("%d;%v;3\r\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 3 fields", .85, 1},
+	{"csv in the rig's order", many("%d,%v,3\r\n"), Options{Order: []string{"a", "b", "c"}}, "csv: 40 of 40 lines parse as separated numbers, 3 fields; no header line seen: columns taken in the rig's order", .85, 1},
 	{"csv in the middle of a line", "5,3\r\n" + many("%d,%v,3\r\n"), Options{}, "csv: 41 of 41 lines parse as separated numbers, 3 fields", .85, 1},
 	{"csv with time", many("%d.5 %v 3\n"), Options{Columns: []string{"time", "a", "b"}}, "csv: 40 of 40 lines parse as separated numbers, 2 fields, with the device's time", .8, 1},
 	{"one column", many("%[2]v\n"), Options{}, "csv: 40 of 40 lines parse as separated numbers, 1 field", .4, .65},
@@ -48,6 +49,23 @@ var rankTable = []struct {
 	{"banner alone", espBanner, Options{}, "", 0, 0},
 	{"prose", "The quick brown fox, he said,\njumps over 3 lazy dogs. Really: yes\n", Options{}, "", 0, 0},
 	{"nothing", "", Options{}, "", 0, 0},
+}
+
+// What the wire says of units is kept, for people.
+func TestRankUnits(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{many(">temp:%d:%v§°C\n>hum:1:40\n"), "[temp hum] [°C ]"},
+		{strings.Repeat(sum("$GPGLL,5547.82107,N,02334.14132,E,152504.50,A,A"), 20), "[lat lon] [deg deg]"},
+		{many("a:%d,b:%v\n"), "[a b] [ ]"},
+	} {
+		g := Rank([]byte(tt.in), Options{})
+		if len(g) == 0 {
+			t.Fatalf("%q fits nothing", tt.in)
+		}
+		if got := fmt.Sprint(g[0].Fields, " ", g[0].Units); got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
 }
 
 func TestRank(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"rigscope/sources/notation"
 )
@@ -13,9 +12,13 @@ import (
 const (
 	byHeader  = "the header names"
 	byProfile = "the profile names"
+	byRig     = "the rig has"
 	byWidth   = "the lines before have"
 	byFrames  = "the frames before have"
 )
+
+// noHeader tells of columns that nobody named.
+const noHeader = "no header line seen: columns taken in the rig's order"
 
 // settled is how many lines of a new width make it the width of a table
 // without names: more than a burst of lost bytes cuts short.
@@ -23,15 +26,22 @@ const settled = 4
 
 // row reads the cells of formats whose numbers have their places.
 type row struct {
-	kind  string // what holds the cells: "line", "frame"
-	clock clock
-	mark  notation.Mark
-	names []string // [columns]; nil before the first record
-	words []bool   // [columns] the column holds text, not numbers
-	stamp int      // column with the device's time, or -1
-	by    string   // who names the columns: byHeader and so on
-	odd   int      // cells of the line before, where they did not fit
-	odds  int      // such lines, one after the other
+	kind    string   // what holds the cells: "line", "frame"
+	columns []string // of the profile
+	order   []string // of the rig
+	clock   clock
+	mark    notation.Mark
+	names   []string // [columns]; nil before the first record
+	words   []bool   // [columns] the column holds text, not numbers
+	stamp   int      // column with the device's time, or -1
+	by      string   // who names the columns: byHeader and so on
+	note    string   // to be told with the next record
+	odd     int      // cells of the line before, where they did not fit
+	odds    int      // such lines, one after the other
+}
+
+func newRow(kind string, opt Options) row {
+	return row{kind: kind, columns: opt.Columns, order: opt.Order, clock: newClock(opt)}
 }
 
 // learn takes names for the columns of cells, which are the first record.
@@ -42,6 +52,9 @@ func (r *row) learn(names []string, by string, cells [][]byte) {
 		r.words[j] = !r.value(cell)
 	}
 	r.stamp = r.findStamp(cells)
+	if by == byRig {
+		r.note = noHeader
+	}
 }
 
 // findStamp looks for a column whose cell may be the device's time.
@@ -70,6 +83,7 @@ func (r *row) value(cell []byte) bool {
 // fill puts cells, as many as there are names, into rec. What cannot be
 // read is missing, and rec.Err says so.
 func (r *row) fill(cells [][]byte, line []byte, rec *Record) {
+	rec.Note, r.note = r.note, ""
 	for j, cell := range cells {
 		if j == r.stamp {
 			r.tell(cell, line, rec)
@@ -103,14 +117,7 @@ func note(rec *Record, err error) {
 
 // misfit is the error of a line with another number of cells.
 func misfit(kind string, line []byte, n int, by string, want int) error {
-	return fmt.Errorf("%s %s has %s, %s %d", kind, quote(line), values(n), by, want)
-}
-
-func values(n int) string {
-	if n == 1 {
-		return "1 value"
-	}
-	return strconv.Itoa(n) + " values"
+	return fmt.Errorf("%s %s has %s, %s %d", kind, quote(line), notation.Count(n, "value"), by, want)
 }
 
 // count counts lines of the same strange width.
@@ -148,19 +155,32 @@ func positions(n int) []string {
 	return out
 }
 
-// given are the names that a profile has for n columns: one for each, or
-// for all but the first, which then is the time, as in a log.
-func (r *row) given(columns []string, n int) (names []string, ok bool) {
+// bare are the names of n columns without a header, and who gives them: the
+// profile, or none if it names another number; else the rig, in its order, if
+// it has as many channels; else their places.
+func (r *row) bare(n int) (names []string, by string) {
+	if len(r.columns) > 0 {
+		return r.given(r.columns, n), byProfile
+	}
+	if names := r.given(r.order, n); names != nil {
+		return names, byRig
+	}
+	return positions(n), byWidth
+}
+
+// given are names for n columns: one for each, or for all but the first,
+// which then is the time, as in a log; nil where they do not fit.
+func (r *row) given(columns []string, n int) []string {
 	if len(columns) == n {
-		return columns, true
+		return columns
 	}
 	stamped := slices.ContainsFunc(columns, func(s string) bool { return r.clock.rank(s) >= 0 })
 	if len(columns) == 0 || len(columns) != n-1 || stamped || r.clock.name == noTime {
-		return nil, false
+		return nil
 	}
 	first := r.clock.name
 	if first == "" {
 		first = usualTimes[0]
 	}
-	return append([]string{first}, columns...), true
+	return append([]string{first}, columns...)
 }

@@ -17,18 +17,17 @@ import (
 // the marks are counted as skipped.
 type serialStudio struct {
 	row
-	columns []string
-	cells   [][]byte // of the present frame, reused
-	part    []byte   // of the frame that is open, behind its mark
-	open    bool     // there is one
-	last    byte     // the byte before, which may be half a mark; else 0
-	began   bool     // a good frame came since the start or Reset
-	rec     Record   // reused
-	stats   Stats
+	cells [][]byte // of the present frame, reused
+	part  []byte   // of the frame that is open, behind its mark
+	open  bool     // there is one
+	last  byte     // the byte before, which may be half a mark; else 0
+	began bool     // a good frame came since the start or Reset
+	rec   Record   // reused
+	stats Stats
 }
 
 func newSerialStudio(opt Options) (Decoder, error) {
-	return &serialStudio{row: row{kind: "frame", clock: newClock(opt)}, columns: opt.Columns}, nil
+	return &serialStudio{row: newRow("frame", opt)}, nil
 }
 
 var (
@@ -142,16 +141,17 @@ func separatorOf(b []byte) byte {
 // width deals with the first frame and with those of another width.
 func (s *serialStudio) width(b []byte, cells [][]byte) {
 	s.count(len(cells))
-	names, ok := s.given(s.columns, len(cells))
+	names, by := s.bare(len(cells))
+	if by == byWidth {
+		by = byFrames
+	}
 	switch {
 	case !s.numeric(cells):
 		s.rec.Err = fmt.Errorf("frame %s has no number", quote(b))
-	case s.names == nil && ok:
-		s.learn(names, byProfile, cells)
-	case len(s.columns) > 0:
+	case names == nil:
 		s.rec.Err = misfit(s.kind, b, len(cells), byProfile, len(s.columns))
 	case s.names == nil || s.odds >= settled:
-		s.learn(positions(len(cells)), byFrames, cells)
+		s.learn(names, by, cells)
 	default:
 		s.rec.Err = misfit(s.kind, b, len(cells), s.by, len(s.names))
 	}

@@ -8,6 +8,7 @@ import (
 var serialStudioTable = []wire{
 	{"frames", Options{}, "/*1,2.5*/\n/*3,4*/\n", "c1=1 c2=2.5\nc1=3 c2=4\n"},
 	{"names of the profile", Options{Columns: []string{"a", "b"}}, "/*1,2*/", "a=1 b=2\n"},
+	{"the rig's order", Options{Order: []string{"a", "b"}}, "/*1,2*//*3,4*/", "a=1 b=2 (no header line seen: columns taken in the rig's order)\na=3 b=4\n"},
 	{"several on a line, one over two", Options{}, "/*1,2*//*3,4*/ /* 5 ,\r\n6 */", "c1=1 c2=2\nc1=3 c2=4\n! byte 0x0d in frame \"5 ,\\r\\n6\" is not text\n"},
 	{"newlines at the marks", Options{}, "/*\r\n1,2\r\n*/", "c1=1 c2=2\n"},
 	{"semicolons and decimal commas", Options{}, "/*1,5;2*/", "c1=1.5 c2=2\n"},

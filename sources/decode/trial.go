@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"rigscope/sources/notation"
 )
 
 // maxFields is how many names a trial remembers.
@@ -19,11 +21,13 @@ type trial struct {
 	fields  []string // in the order of first sight
 	first   []string // of the first record, which may lack its beginning
 	seen    map[string]int
+	units   map[string]string // of names that the wire gives one
 	values  int
-	clock   bool // records tell the time
-	whole   bool // all values are whole numbers
-	begin   int  // where the first record ends in the sample
-	before  int  // bytes skipped up to there
+	note    string // of a record
+	clock   bool   // records tell the time
+	whole   bool   // all values are whole numbers
+	begin   int    // where the first record ends in the sample
+	before  int    // bytes skipped up to there
 	text    float64
 }
 
@@ -41,6 +45,8 @@ func judge(sure float64, unit, what string, check func(*trial) float64) func(for
 			Confidence: sure * t.fit(len(sample)) * check(t),
 			Evidence:   t.evidence(unit, what),
 			Fields:     t.fields,
+			Units:      t.unitsOf(t.fields),
+			Bare:       t.bare(),
 			Records:    t.records,
 			Bad:        t.bad,
 		}, true
@@ -67,7 +73,7 @@ func try(f format, sample []byte, opt Options) *trial {
 	if err != nil {
 		return nil
 	}
-	t := &trial{decoder: d, whole: true, seen: map[string]int{}}
+	t := &trial{decoder: d, whole: true, seen: map[string]int{}, units: map[string]string{}}
 	d.Push(sample, time.Time{}, t.take)
 	t.trust()
 	if t.text = 1; !f.binary {
@@ -102,10 +108,16 @@ func (t *trial) take(rec *Record) {
 			t.first = append(t.first, f.Name)
 		}
 	}
+	if rec.Note != "" {
+		t.note = rec.Note
+	}
 	t.clock = t.clock || !rec.Time.IsZero() || rec.Uptime >= 0
 	for _, f := range rec.Fields {
 		t.values++
 		t.seen[f.Name]++
+		if f.Unit != "" {
+			t.units[f.Name] = f.Unit
+		}
 		t.whole = t.whole && (math.IsNaN(f.V) || f.V == math.Trunc(f.V))
 		if len(t.fields) < maxFields && !slices.Contains(t.fields, f.Name) {
 			t.fields = append(t.fields, f.Name)
@@ -131,17 +143,45 @@ func (t *trial) covered(size int) float64 {
 }
 
 func (t *trial) evidence(unit, what string) string {
-	s := fmt.Sprintf("%d of %d %ss parse as %s, %d fields", t.records, t.records+t.bad, unit, what, len(t.fields))
+	s := fmt.Sprintf("%d of %s parse as %s", t.records, notation.Count(t.records+t.bad, unit), what)
 	if t.records+t.bad == 1 {
-		s = fmt.Sprintf("1 %s parses as %s, %d fields", unit, what, len(t.fields))
+		s = fmt.Sprintf("1 %s parses as %s", unit, what)
 	}
-	if len(t.fields) == 1 {
-		s = s[:len(s)-1]
-	}
+	s += ", " + notation.Count(len(t.fields), "field")
 	if t.clock {
 		s += ", with the device's time"
 	}
+	if t.note != "" {
+		s += "; " + t.note
+	}
 	return s
+}
+
+func (t *trial) unitsOf(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = t.units[name]
+	}
+	return out
+}
+
+// bare says that nobody names the columns.
+func (t *trial) bare() bool {
+	r := t.row()
+	return r != nil && r.by != byHeader && r.by != byProfile
+}
+
+// row is what reads the cells of formats without names; nil of others.
+func (t *trial) row() *row {
+	switch d := t.decoder.(type) {
+	case *serialStudio:
+		return &d.row
+	case *text:
+		if c, ok := d.grammar.(*csv); ok {
+			return &c.row
+		}
+	}
+	return nil
 }
 
 // textShare is how much of b is text. At the wrong baud rate little is.

@@ -2,7 +2,6 @@ package merge
 
 import (
 	"errors"
-	"slices"
 	"time"
 
 	"rigscope/sensor"
@@ -52,6 +51,9 @@ func NewMerger(rig sensor.Rig, ports []Port, wait time.Duration, onRow func(Row)
 		if p.Options.Period == 0 {
 			p.Options.Period = rig.Period()
 		}
+		if len(ports) == 1 {
+			p.Options.Order = rig.Names()
+		}
 		made, err := newPort(p, len(ports) == 1)
 		if err != nil {
 			return nil, err
@@ -77,6 +79,14 @@ func (m *Merger) Take(c sources.Chunk) {
 		m.hear(m.ports[c.Port], c)
 	}
 	m.advance()
+}
+
+// Hole says that chunks are missing here, nobody knows of which port.
+func (m *Merger) Hole() {
+	for _, p := range m.ports {
+		p.decoder.Reset()
+		p.show()
+	}
 }
 
 // hidden says that only a recording has c.
@@ -112,6 +122,9 @@ func (m *Merger) record(c sources.Chunk, p *port, r *decode.Record) {
 	if r.Err != nil {
 		m.problems = append(m.problems, p.bad(r.Err))
 	}
+	if r.Note != "" {
+		m.problems = append(m.problems, p.told(r.Note))
+	}
 	if len(r.Fields) == 0 {
 		return
 	}
@@ -121,6 +134,9 @@ func (m *Merger) record(c sources.Chunk, p *port, r *decode.Record) {
 		row.N = m.row
 		m.row++
 		m.add(p, row)
+	}
+	if p.stranger(row.N >= 0) {
+		m.problems = append(m.problems, p.told("nothing that it says is a channel of the rig: "+few(p.foreign)+"; name its fields in the profile"))
 	}
 	if m.onRow != nil {
 		m.onRow(row)
@@ -223,7 +239,7 @@ func (m *Merger) Problem() error {
 		return nil
 	}
 	err := m.problems[0]
-	m.problems = slices.Delete(m.problems, 0, 1)
+	m.problems = m.problems[1:]
 	return err
 }
 

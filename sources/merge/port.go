@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"rigscope/sensor"
@@ -33,6 +34,7 @@ type port struct {
 	last    time.Time     // stamp of its newest reading
 	late    int           // readings that came after their frame
 	foreign []string      // fields that belong to no channel
+	useless int           // records since the start, while none was of use to the rig; -1 once that is told or wrong
 }
 
 func newPort(p Port, alone bool) (*port, error) {
@@ -132,6 +134,32 @@ func (p *port) index(rig sensor.Rig, field string) int {
 		p.foreign = append(p.foreign, field)
 	}
 	return c
+}
+
+// stranger takes whether a record was of use and says, once, that none of the
+// first ones was.
+func (p *port) stranger(useful bool) bool {
+	const enough = 10
+	switch {
+	case useful:
+		p.useless = -1
+	case p.useless >= 0:
+		p.useless++
+	}
+	if p.useless < enough {
+		return false
+	}
+	p.useless = -1
+	return true
+}
+
+// few names the first ones.
+func few(names []string) string {
+	const most = 8
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (p *port) bad(err error) error { return &sources.FrameError{Where: "port " + p.Name, Err: err} }

@@ -131,7 +131,11 @@ func (s *Source) stopped(ctx context.Context) error {
 // take works off the next chunk.
 func (s *Source) take(ctx context.Context) error {
 	c, err := s.chunks.Next(ctx) // only this goroutine changes chunks
+	var hole *sources.FrameError
 	switch {
+	case errors.As(err, &hole):
+		s.m.Hole()
+		return err
 	case errors.Is(err, io.EOF):
 		s.m.End()
 		s.ended = true

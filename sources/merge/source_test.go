@@ -123,3 +123,42 @@ func drained(t *testing.T, s *Source) (out []string) {
 		return out
 	}
 }
+
+// broken is a tape with a damaged piece before some chunk.
+type broken struct {
+	sources.Chunks
+	left int
+}
+
+func (b *broken) Next(ctx context.Context) (sources.Chunk, error) {
+	if b.left--; b.left == -1 {
+		return sources.Chunk{}, &sources.FrameError{Where: "at noon", Err: fmt.Errorf("1 chunk is missing")}
+	}
+	return b.Chunks.Next(ctx)
+}
+
+// What is behind a hole in a recording is not read as the rest of what is
+// before it, and a hole that swallowed the end of what was hidden hides no more.
+func TestHoleInARecordingMakesNoNumber(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		start []sources.Chunk
+	}{
+		{"half a line", []sources.Chunk{{T: noon, Data: []byte("p:1\np:2")}}},
+		{"hidden", []sources.Chunk{{T: noon, Data: []byte("p:1\n")}, {T: noon, Kind: sources.Hidden}}},
+	} {
+		chunks := append(c.start, sources.Chunk{T: noon.Add(time.Second), Data: []byte("34\np:5\n")}, sources.Chunk{T: noon.Add(2 * time.Second), Data: []byte("p:6\n")})
+		var got []float64
+		open := func() (sources.Chunks, error) {
+			return &broken{Chunks: &tape{chunks: chunks, closed: make(chan struct{})}, left: len(c.start)}, nil
+		}
+		s, err := New(open, rigOf(1, "p"), label("a"), Options{OnRow: func(r Row) { got = append(got, r.V[0]) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		drained(t, s)
+		if want := "[1 5 6]"; fmt.Sprint(got) != want {
+			t.Errorf("%s: got %v, want %s", c.name, got, want)
+		}
+	}
+}

@@ -1,8 +1,9 @@
 package serial
 
 import (
-	"fmt"
 	"strings"
+
+	"rigscope/sources/notation"
 )
 
 // Counters are what a driver says went wrong on the wire or before we read.
@@ -29,15 +30,8 @@ func (c Counters) String() string {
 		name string
 	}{{c.Overrun, "overrun"}, {c.Framing, "framing error"}, {c.Parity, "parity error"}, {c.Break, "break"}} {
 		if x.n != 0 {
-			parts = append(parts, count(x.n, x.name))
+			parts = append(parts, notation.Count(x.n, x.name))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-func count(n int64, name string) string {
-	if n == 1 {
-		return "1 " + name
-	}
-	return fmt.Sprintf("%d %ss", n, name)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rigscope/sources/decode"
+	"rigscope/sources/notation"
 )
 
 // DetectOptions say how to look; the zero value is right.
@@ -160,13 +161,13 @@ func (s *search) silent() int {
 func (f Finding) sentence(within time.Duration, silent int) string {
 	seldom := ""
 	if silent > 0 && !f.Sure {
-		seldom = fmt.Sprintf("; it speaks seldom, and %d rates were not heard: look longer", silent)
+		seldom = fmt.Sprintf("; it speaks seldom, and nothing was heard at %s: look longer", notation.Count(silent, "rate"))
 	}
 	switch {
 	case f.Bytes == 0:
 		return fmt.Sprintf("silent: not a byte came in %v; is the sensor powered, and does its TX go to our RX?", within)
 	case len(f.Candidates) == 0:
-		return fmt.Sprintf("unknown: %d bytes came and fit no format at %s", f.Bytes, count(int64(len(f.Tries)-silent), "rate")) + seldom
+		return fmt.Sprintf("unknown: %s came and fit no format at %s", notation.Count(f.Bytes, "byte"), notation.Count(len(f.Tries)-silent, "rate")) + seldom
 	case f.Sure:
 		return f.Candidates[0].String()
 	}

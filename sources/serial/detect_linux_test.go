@@ -108,7 +108,7 @@ func TestDetectSeldom(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := s.finding(Info{Device: "wire"})
-	start, end := "perhaps 115200 baud, label (", "; it speaks seldom, and 12 rates were not heard: look longer"
+	start, end := "perhaps 115200 baud, label (", "; it speaks seldom, and nothing was heard at 12 rates: look longer"
 	if !strings.HasPrefix(f.Note, start) || !strings.HasSuffix(f.Note, end) || f.Sure {
 		t.Errorf("got %q, want %s...%s", f.Note, start, end)
 	}
@@ -204,3 +204,16 @@ func (w *wire) receive() (byte, bool) {
 }
 
 func (w *wire) high(at float64) bool { return int(at) >= len(w.bits) || w.bits[int(at)] }
+
+// A cable that is pulled while one listens ends it with a sentence.
+func TestDetectOnAPulledCable(t *testing.T) {
+	c := plug(t)
+	go func() {
+		time.Sleep(100 * time.Millisecond)
+		c.Close()
+	}()
+	_, err := Detect(t.Context(), c.device, DetectOptions{})
+	if want := "read " + c.device + ": the cable was pulled, or the device restarted"; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

@@ -2,12 +2,12 @@ package serial
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"sync"
 	"time"
 
 	"rigscope/sources"
+	"rigscope/sources/notation"
 )
 
 // Feed reads several ports as one row of chunks; it is a sources.Chunks. Its
@@ -50,7 +50,7 @@ var _ sources.Chunks = (*Feed)(nil)
 func NewFeed(ports []Options, tap func(sources.Chunk)) (*Feed, error) {
 	f := newFeed(len(ports), tap)
 	rs := make([]*reader, len(ports))
-	f.put(sources.Chunk{Kind: sources.Start, Note: fmt.Sprintf("%d ports", len(ports))}, time.Now())
+	f.put(sources.Chunk{Kind: sources.Start, Note: notation.Count(len(ports), "port")}, time.Now())
 	for i, o := range ports {
 		rs[i] = newReader(f, i, o)
 		if err := rs[i].begin(); err != nil {

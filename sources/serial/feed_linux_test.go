@@ -317,7 +317,7 @@ func TestStalledConsumer(t *testing.T) {
 	unseen := f.State()[0].Unseen
 	want := []string{
 		"not shown from here on: the program cannot keep up; recorded all the same",
-		fmt.Sprintf("%d bytes were not shown: the program could not keep up; shown again from here on", unseen),
+		fmt.Sprintf("%d bytes not shown: the program could not keep up; shown again from here on", unseen),
 	}
 	if !slices.Equal(around, want) || seen+unseen != total || unseen == 0 {
 		t.Errorf("saw %d, unseen %d of %d, around them %q, want %q", seen, unseen, total, around, want)

@@ -84,7 +84,7 @@ func open(t testing.TB, o Options) *Port {
 
 func TestWriterNeedsLeave(t *testing.T) {
 	c := plug(t)
-	if _, err := open(t, Options{Device: c.device}).Writer(); err == nil || err.Error() != "write to "+c.device+": not allowed; rigscope only listens unless --allow-write is given" {
+	if _, err := open(t, Options{Device: c.device}).Writer(); err == nil || err.Error() != "write to "+c.device+": not allowed; rigscope only listens" {
 		t.Errorf("got %v", err)
 	}
 	d := plug(t)

@@ -106,7 +106,7 @@ func (p *Port) Counters() (Counters, bool) {
 // Writer is for those who may write to the device: it needs AllowWrite.
 func (p *Port) Writer() (io.Writer, error) {
 	if !p.opt.AllowWrite {
-		return nil, fmt.Errorf("write to %s: not allowed; rigscope only listens unless --allow-write is given", p.path)
+		return nil, fmt.Errorf("write to %s: not allowed; rigscope only listens", p.path)
 	}
 	return p.port, nil
 }

@@ -1,10 +1,10 @@
 package serial
 
 import (
-	"fmt"
 	"time"
 
 	"rigscope/sources"
+	"rigscope/sources/notation"
 )
 
 // put stamps a chunk with the moment, gives it to the tap and queues it.
@@ -90,7 +90,7 @@ func (f *Feed) resume() {
 	for i := range f.states {
 		if gap := f.states[i].gap; gap > 0 {
 			f.states[i].gap = 0
-			f.putLocked(sources.Chunk{Port: i, Kind: sources.Shown, Note: fmt.Sprintf("%d bytes were not shown: the program could not keep up; shown again from here on", gap)}, now)
+			f.putLocked(sources.Chunk{Port: i, Kind: sources.Shown, Note: notation.Count(gap, "byte") + " not shown: the program could not keep up; shown again from here on"}, now)
 		}
 	}
 }
