@@ -2,9 +2,12 @@ package main
 
 import (
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 )
 
 // equalText lists earlier fingerprints of the deciding sources that were
@@ -67,4 +70,26 @@ func (l *lab) kept(name, set string, options any, ext string, more ...string) (p
 
 func (l *lab) keptPart(p part) (path string, ok bool, err error) {
 	return l.kept(p.name, p.set, p.options, ".json", p.more...)
+}
+
+// last is what the part found when it was computed last, whatever computed
+// it, and when that was. Whoever shows it must say so.
+func last[T any](l *lab, p part) (v T, when time.Time, ok bool) {
+	files, err := filepath.Glob(filepath.Join(l.cache, strings.ReplaceAll(p.name, "/", "-")+"-"+strings.Repeat("[0-9a-f]", 16)+".json"))
+	if err != nil {
+		return v, when, false
+	}
+	for _, f := range files {
+		info, err := os.Stat(f)
+		if err != nil || !info.ModTime().After(when) {
+			continue
+		}
+		if b, err := os.ReadFile(f); err == nil {
+			var found T
+			if json.Unmarshal(b, &found) == nil {
+				v, when, ok = found, info.ModTime(), true
+			}
+		}
+	}
+	return v, when, ok
 }

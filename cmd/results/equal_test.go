@@ -2,7 +2,9 @@ package main
 
 import (
 	"io"
+	"os"
 	"testing"
+	"time"
 )
 
 // What earlier sources computed counts only if a line says so of today's
@@ -49,6 +51,30 @@ func TestEqualSources(t *testing.T) {
 	l.equals = []equal{{today, "before", "inference/theory"}}
 	if got, _ := read[int](l, p); got != 8 {
 		t.Errorf("read %d beside today's 8", got)
+	}
+}
+
+// What was computed last is found whatever computed it.
+func TestLast(t *testing.T) {
+	l, p := &lab{cache: t.TempDir()}, part{name: "a/b"}
+	if _, _, ok := last[int](l, p); ok {
+		t.Error("found without a file")
+	}
+	for i, code := range []string{"new", "old"} {
+		path, err := l.pathBy(code, p.name, "", nil, ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writeFile(path, []byte{byte('1' + i)}); err != nil {
+			t.Fatal(err)
+		}
+		then := time.Unix(int64(1000-i), 0)
+		if err := os.Chtimes(path, then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v, when, ok := last[int](l, p); !ok || v != 1 || when.Unix() != 1000 {
+		t.Errorf("%d of %v, %v", v, when, ok)
 	}
 }
 
