@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"rigscope/inference"
@@ -47,9 +48,14 @@ var (
 	scheduleArms  = []arm{base, scheduled("unfrozen", training.Unfrozen), scheduled("joint", training.Joint), scheduled("denoising", training.Denoising)}
 	gradientArms  = []arm{base, modulated("alpha-1.5", training.Modulation{Alpha: 1.5}), modulated("alpha-2", training.Modulation{Alpha: 2}),
 		modulated("tau-none", training.Modulation{Clip: -1}), modulated("tau-0.1", training.Modulation{Clip: .1})}
-	contrastArms = []arm{base, contrasted("no-contrast", training.NoContrast), contrasted("triplet", training.TripletContrast)}
-	latentArms   = []arm{{"latent-4", func(r *recipe) { r.Latent = 4 }}, base, {"latent-16", func(r *recipe) { r.Latent = 16 }}}
-	weakFaults   = arm{"weak-faults", func(r *recipe) { r.Severity = [2]float64{.8, 1.6} }}
+	renormArms = []arm{modulated("renorm", training.Modulation{Renormalise: true}), modulated("alpha-2-renorm", training.Modulation{Alpha: 2, Renormalise: true}),
+		modulated("alpha-2-gradient", training.Modulation{Alpha: 2, OnGradient: true}),
+		modulated("alpha-2-gradient-renorm", training.Modulation{Alpha: 2, OnGradient: true, Renormalise: true})}
+	activationArms = []arm{base, activated("relu", training.ReLU), activated("tanh", training.Tanh), activated("silu", training.SiLU)}
+	inputArms      = []arm{base, informed("inputs-latent", training.LatentInputs), informed("inputs-both", training.BothInputs)}
+	contrastArms   = []arm{base, contrasted("no-contrast", training.NoContrast), contrasted("triplet", training.TripletContrast)}
+	latentArms     = []arm{{"latent-4", func(r *recipe) { r.Latent = 4 }}, base, {"latent-16", func(r *recipe) { r.Latent = 16 }}}
+	weakFaults     = arm{"weak-faults", func(r *recipe) { r.Severity = [2]float64{.8, 1.6} }}
 )
 
 func scheduled(slug string, s training.Schedule) arm {
@@ -58,6 +64,14 @@ func scheduled(slug string, s training.Schedule) arm {
 
 func contrasted(slug string, c training.Contrast) arm {
 	return arm{slug, func(r *recipe) { r.Contrast = c }}
+}
+
+func activated(slug string, a training.Activation) arm {
+	return arm{slug, func(r *recipe) { r.Activation = a }}
+}
+
+func informed(slug string, in training.Inputs) arm {
+	return arm{slug, func(r *recipe) { r.Inputs = in }}
 }
 
 // unseen are the kinds that are left out of training, four at once.
@@ -90,8 +104,9 @@ func contains(ks []faults.Kind, k faults.Kind) bool {
 // armFound is what was measured of an arm and one seed.
 type armFound struct {
 	tried
-	Stress stress
-	Gains  gains
+	Stress   stress
+	Gains    gains // zero where the theory knows no certificate: activations that are no LeakyReLU
+	Diverged bool  `json:",omitempty"` // the loss was no number any more; nothing else was measured
 }
 
 // ablationSeeds are fewer than the table's: there are many arms.
@@ -108,12 +123,14 @@ func armPart(a arm, set string, seed uint64) part {
 func (l *lab) arm(ctx context.Context, r recipe) (armFound, error) {
 	var out armFound
 	var err error
-	if out.tried, err = l.try(ctx, r, -1); err != nil {
+	if out.tried, err = l.try(ctx, r, -1); errors.Is(err, training.ErrDiverged) {
+		return armFound{Diverged: true}, nil
+	} else if err != nil {
 		return out, err
 	}
 	err = l.open(ctx, r, func(t trained, m inference.Model, d dataset) (err error) {
 		x := experimentOf(m.Spec(), d.Folds(r.Fold), r.Literal, r.Seed)
-		if out.Stress, err = x.stress(m); err == nil {
+		if out.Stress, err = x.stress(m); err == nil && r.Activation == training.LeakyReLU {
 			out.Gains, err = x.gains(t.Model)
 		}
 		return err
@@ -140,6 +157,8 @@ func armParts() []part {
 	add("hyd", contrastArms[1:]...)
 	add("hyd", latentArms[0], latentArms[2])
 	add("hyd", literal(global), literal(inverted))
+	add("hyd", activationArms[1], activationArms[2], inputArms[1], inputArms[2], renormArms[0])
+	add("hyd", append(renormArms[1:len(renormArms):len(renormArms)], activationArms[3])...)
 	add("syn", lipschitzArms...)
 	add("syn", literalArms...)
 	return out

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"text/template"
 )
 
@@ -20,10 +21,11 @@ func (l *lab) allParts() ([]part, error) {
 	out := append(tableParts(sets, 0), skab[0])
 	out = append(out, tableParts(pairSets, 1, 2)...)
 	out = append(append(append(out, pairsParts()...), alarmsParts()...), arms[:armsFirst]...)
-	out = append(append(out, skab[1:]...), propagationPart("skab"), propagationPart("hyd"))
+	out = append(append(out, skab[1:]...), propagationPart("skab"), propagationPart("hyd"), fusionPart("skab"), fusionPart("hyd"))
 	out = append(out, arms[armsFirst:armsSecond]...)
 	out = append(out, tableParts([]string{"syn", "ur3"}, 1, 2)...)
 	out = append(append(out, tableParts(sets, 3, 4)...), arms[armsSecond:]...)
+	out = append(out, separateParts()...)
 	return append(append(out, lastingParts()...), timePart()), nil
 }
 
@@ -61,7 +63,7 @@ func (l *lab) tables() template.FuncMap {
 		"aims":  func() string { return gateTable(l.aims()) },
 		"pairs": l.pairsTable, "eachpair": l.pairsEach, "pairmean": l.pairsInShort, "seedcount": l.seedsInShort,
 		"witness": l.witnessTable, "program": l.programTable,
-		"arms": l.question, "propagation": l.propagationTable,
+		"arms": l.question, "propagation": l.propagationTable, "fusion": l.fusionTable,
 	}
 }
 
@@ -74,12 +76,20 @@ func (l *lab) question(set, about string) (string, error) {
 		return l.armTable(set, both, append(accuracy, gainsOf...)), nil
 	case "stress":
 		return l.armTable(set, both, stressColumns()), nil
+	case "activation":
+		return l.armTable(set, activationArms, accuracy), nil
+	case "activation-kinds":
+		return l.armTable(set, activationArms, kindColumns()), nil
+	case "inputs":
+		return l.armTable(set, inputArms, accuracy), nil
+	case "inputs-kinds":
+		return l.armTable(set, inputArms, kindColumns()), nil
 	case "schedule":
 		return l.armTable(set, scheduleArms, append(accuracy, gainColumn, blockColumn)), nil
 	case "schedule-stress":
 		return l.armTable(set, scheduleArms, stressColumns()), nil
 	case "gradient":
-		return l.armTable(set, gradientArms, append(accuracy, gainsOf[:4]...)), nil
+		return l.armTable(set, slices.Concat(gradientArms, renormArms), append(append([]column{divergedColumn}, accuracy...), gainsOf[:4]...)), nil
 	case "contrast":
 		return l.armTable(set, contrastArms, accuracy), nil
 	case "unseen-a", "unseen-b":

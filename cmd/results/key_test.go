@@ -77,7 +77,7 @@ func TestRowsDecide(t *testing.T) {
 // Every part has a name of its own, and one that can be a file's.
 func TestPartsHaveNames(t *testing.T) {
 	seen := map[string]bool{}
-	for _, p := range slices.Concat(tableParts(sets, seeds...), pairsParts(), lastingParts(), armParts()) {
+	for _, p := range slices.Concat(tableParts(sets, seeds...), pairsParts(), lastingParts(), armParts(), separateParts(), []part{fusionPart("hyd")}) {
 		if seen[p.name] || strings.ContainsAny(p.name, " *") || p.cost <= 0 {
 			t.Errorf("part %q: there before %v, cost %v", p.name, seen[p.name], p.cost)
 		}

@@ -21,13 +21,16 @@ type lab struct {
 	bin               string // the program
 	runtime           *ort.Runtime
 	sets              map[string]func() (dataset, string, error) // by name, read once, with their fingerprints
-	codes             sync.Map                                   // fingerprint of sources, by their patterns
+	fingerprints      sync.Map                                   // of sources, by their patterns
+	equals            []equal                                    // earlier sources that count as today's
 	busy              sync.Map                                   // a lock for every model, so that none is trained twice
 }
 
 func newLab(root, data, cache, bin string) (*lab, error) {
 	rt, err := ort.Load("")
 	l := &lab{root: root, data: data, cache: cache, bin: bin, runtime: rt, sets: map[string]func() (dataset, string, error){}}
+	var err2 error
+	l.equals, err2 = readEqual(equalText)
 	for _, s := range loaders {
 		var d dataset
 		var rows string
@@ -39,7 +42,7 @@ func newLab(root, data, cache, bin string) (*lab, error) {
 		})
 		l.sets[s.name] = func() (dataset, string, error) { err := read(); return d, rows, err }
 	}
-	return l, err
+	return l, cmp.Or(err, err2)
 }
 
 func (l *lab) engine(b []byte) (inference.Model, error) { return ort.Open(l.runtime, b) }
@@ -59,7 +62,7 @@ func (l *lab) set(name string) (dataset, string, error) {
 // code is the fingerprint of the deciding sources and of more.
 func (l *lab) code(more ...string) (string, error) {
 	name := strings.Join(more, " ")
-	if c, ok := l.codes.Load(name); ok {
+	if c, ok := l.fingerprints.Load(name); ok {
 		return c.(string), nil
 	}
 	h := sha256.New()
@@ -67,15 +70,23 @@ func (l *lab) code(more ...string) (string, error) {
 		return "", err
 	}
 	c := hex.EncodeToString(h.Sum(nil)[:8])
-	l.codes.Store(name, c)
+	l.fingerprints.Store(name, c)
 	return c, nil
 }
 
-// path of what a part, or a model, is kept in.
+// path of what a part, or a model, is to be kept in.
 func (l *lab) path(name, set string, options any, ext string, more ...string) (string, error) {
+	code, err := l.code(more...)
+	if err != nil {
+		return "", err
+	}
+	return l.pathBy(code, name, set, options, ext)
+}
+
+// pathBy is the path of what the sources with the fingerprint code computed.
+func (l *lab) pathBy(code, name, set string, options any, ext string) (string, error) {
 	_, rows, err := l.set(set)
-	code, err2 := l.code(more...)
-	if err := cmp.Or(err, err2); err != nil {
+	if err != nil {
 		return "", err
 	}
 	k, err := key(name, options, rows, code)
@@ -85,8 +96,8 @@ func (l *lab) path(name, set string, options any, ext string, more ...string) (s
 // read is what a part found, if it has been computed.
 func read[T any](l *lab, p part) (T, bool) {
 	var v T
-	path, err := l.path(p.name, p.set, p.options, ".json", p.more...)
-	if err != nil {
+	path, ok, err := l.keptPart(p)
+	if err != nil || !ok {
 		return v, false
 	}
 	b, err := os.ReadFile(path)

@@ -21,16 +21,17 @@ func main() {
 	cache := flag.String("cache", ".cache/results", "folder of what has been computed")
 	only := flag.String("only", "", "compute only parts whose name matches this expression; \"^$\" writes the document from what is there")
 	workers := flag.Int("workers", 2, "parts side by side")
+	prints := flag.Bool("fingerprints", false, "only print the fingerprints of the sources, for equal.txt")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *bin, *data, *out, *cache, *only, *workers); err != nil {
+	if err := run(ctx, *bin, *data, *out, *cache, *only, *workers, *prints); err != nil {
 		fmt.Fprintln(os.Stderr, "results:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, bin, data, out, cache, only string, workers int) error {
+func run(ctx context.Context, bin, data, out, cache, only string, workers int, prints bool) error {
 	match, err := regexp.Compile(only)
 	if err != nil {
 		return err
@@ -44,6 +45,9 @@ func run(ctx context.Context, bin, data, out, cache, only string, workers int) e
 	all, err := l.allParts()
 	if err != nil {
 		return err
+	}
+	if prints {
+		return l.printFingerprints(os.Stdout, all)
 	}
 	for _, p := range all {
 		if match.MatchString(p.name) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
 )
@@ -60,11 +59,11 @@ func (c *campaigner) compute(ctx context.Context, parts []part) error {
 func (c *campaigner) missing(parts []part) ([]part, error) {
 	var out []part
 	for _, p := range parts {
-		path, err := c.path(p.name, p.set, p.options, ".json", p.more...)
+		_, ok, err := c.keptPart(p)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
-		if _, err := os.Stat(path); err != nil {
+		if !ok {
 			out = append(out, p)
 			c.left += p.cost
 		}
@@ -93,12 +92,12 @@ func (c *campaigner) work(ctx context.Context, todo <-chan part) error {
 
 // one computes a part and keeps what it found.
 func (c *campaigner) one(ctx context.Context, p part) error {
+	if _, ok, err := c.keptPart(p); ok || err != nil { // another run was faster
+		return err
+	}
 	path, err := c.path(p.name, p.set, p.options, ".json", p.more...)
 	if err != nil {
 		return err
-	}
-	if _, err := os.Stat(path); err == nil { // another run was faster
-		return nil
 	}
 	v, err := p.run(ctx, c.lab)
 	if err != nil {

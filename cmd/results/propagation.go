@@ -154,13 +154,19 @@ func (s *spread) add(n theory.Network, ceilings []float64, x theory.Signal, delt
 	for i, v := range x.X {
 		y.X[i] -= v
 	}
-	at := theory.Localise(y.X)
+	return s.count(y.X, std, begin)
+}
+
+// count adds what a fault of length begin became; one that changes nothing
+// does not count.
+func (s *spread) count(delta, std []float64, begin float64) bool {
+	at := theory.Localise(delta)
 	if math.IsNaN(float64(at.Participation)) {
 		return false
 	}
 	s.Participation, s.Support, s.Top = s.Participation+float64(at.Participation), s.Support+float64(at.Support), s.Top+float64(at.Top)
-	s.Salience += theory.Salience(y.X, std)
-	s.Gain += distance(y.X, make([]float64, len(y.X))) / begin
+	s.Salience += theory.Salience(delta, std)
+	s.Gain += distance(delta, make([]float64, len(delta))) / begin
 	return true
 }
 
@@ -178,9 +184,17 @@ func (s spread) over(n float64) spread {
 
 // deviations of every coordinate of the latent over clean windows.
 func deviations(n theory.Network, windows []sensorRows, c, t int) []float64 {
-	var sum, square []float64
+	var latents [][]float64
 	for _, x := range windows {
-		z := n.Forward(theory.Signal{C: c, T: t, X: x}).X
+		latents = append(latents, n.Forward(theory.Signal{C: c, T: t, X: x}).X)
+	}
+	return spreadOf(latents)
+}
+
+// spreadOf is the standard deviation of every coordinate of vectors.
+func spreadOf(vectors [][]float64) []float64 {
+	var sum, square []float64
+	for _, z := range vectors {
 		if sum == nil {
 			sum, square = make([]float64, len(z)), make([]float64, len(z))
 		}
@@ -188,7 +202,7 @@ func deviations(n theory.Network, windows []sensorRows, c, t int) []float64 {
 			sum[i], square[i] = sum[i]+v, square[i]+v*v
 		}
 	}
-	k := float64(len(windows))
+	k := float64(len(vectors))
 	for i := range sum {
 		sum[i] = math.Sqrt(max(square[i]/k-sum[i]/k*sum[i]/k, 0))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -21,10 +22,12 @@ type recipe struct {
 	Contrast   training.Contrast
 	Literal    bool
 	Schedule   training.Schedule
-	Kinds      []faults.Kind // nil: all
-	Severity   [2]float64    // zero: the usual
-	Latent     int           // 0: the usual
-	Lasting    float64       `json:",omitempty"` // share of faults that outlast the window
+	Kinds      []faults.Kind       // nil: all
+	Severity   [2]float64          // zero: the usual
+	Latent     int                 // 0: the usual
+	Lasting    float64             `json:",omitempty"` // share of faults that outlast the window
+	Activation training.Activation `json:",omitempty"`
+	Inputs     training.Inputs     `json:",omitempty"`
 }
 
 // budget is how long a model learns; zero is the default of training.
@@ -41,6 +44,7 @@ func (r recipe) options() training.Options {
 	return training.Options{Seed: r.Seed, Steps: r.Budget.Steps, BlockSteps: r.Budget.BlockSteps, DetectorSteps: r.Budget.DetectorSteps,
 		Damaged: r.Budget.Damaged, Healthy: r.Budget.Healthy, Modulation: r.Modulation, Contrast: r.Contrast, Literal: r.Literal,
 		Schedule: r.Schedule, Kinds: r.Kinds, Severity: r.Severity, Latent: r.Latent, Lasting: r.Lasting,
+		Activation: r.Activation, Inputs: r.Inputs,
 		LimitWindows: -1} // no table needs them, and they change no weight and no threshold
 }
 
@@ -60,7 +64,11 @@ func (l *lab) train(ctx context.Context, r recipe) (trained, error) {
 	lock.(*sync.Mutex).Lock()
 	defer lock.(*sync.Mutex).Unlock()
 	var m trained
-	if b, err := os.ReadFile(path); err == nil {
+	if old, ok, err := l.kept("model/"+r.Set, r.Set, r, ".onnx.json"); ok || err != nil {
+		b, err2 := os.ReadFile(old)
+		if err := cmp.Or(err, err2); err != nil {
+			return m, err
+		}
 		return m, json.Unmarshal(b, &m)
 	}
 	if m, err = l.fit(ctx, r); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ type column struct {
 	name   string
 	format string
 	noise  float64
-	of     func(armFound) float64
+	of     func(armFound) float64 // nil: how many seeds diverged
 }
 
 func metric(of func(evaluate.Summary) evaluate.Figure) func(armFound) float64 {
@@ -47,6 +48,7 @@ var (
 	gainColumn      = column{"encoder gain", "%.2f", 0, func(f armFound) float64 { return f.Gains.Sensitive }}
 	faultColumn     = column{"g⊥", "%.2f", 0, func(f armFound) float64 { return f.Gains.Fault }}
 	cleanColumn     = column{"g∥", "%.2f", 0, func(f armFound) float64 { return f.Gains.Clean }}
+	divergedColumn  = column{name: "diverged"}
 	accuracy        = []column{aurocColumn, tprColumn, isolationColumn, rmseColumn}
 )
 
@@ -70,6 +72,18 @@ func unseenColumn(which string) column {
 	return column{"AUROC of these four", "%.3f", .005, func(f armFound) float64 {
 		return meanOver(f.Run.Cells, func(c evaluate.Cell) bool { return slices.Contains(unseen[which], c.Kind) }, aurocOf)
 	}}
+}
+
+// kindColumns are the AUROC of each kind, its three severities together. A
+// kind has a twelfth of the faults, so the noise of a seed is larger.
+func kindColumns() []column {
+	var out []column
+	for _, k := range faults.Labels() {
+		out = append(out, column{string(k), "%.2f", .01, func(f armFound) float64 {
+			return meanOver(f.Run.Cells, func(c evaluate.Cell) bool { return c.Kind == k }, aurocOf)
+		}})
+	}
+	return out
 }
 
 // strongColumn is the TPR of the third severity.
@@ -126,8 +140,12 @@ func (l *lab) armTable(set string, arms []arm, columns []column) string {
 // cell is the mean over seeds and, beside the first arm, whether the paired
 // difference is more than noise: ▲ higher, ▼ lower, = a tie.
 func (c column) cell(found, first map[uint64]armFound, own bool) string {
+	if c.of == nil {
+		return fmt.Sprint(len(found) - len(converged(found)))
+	}
 	var v, d []float64
-	for seed, f := range found {
+	first = converged(first)
+	for seed, f := range converged(found) {
 		v = append(v, c.of(f))
 		if g, ok := first[seed]; ok {
 			d = append(d, c.of(f)-c.of(g))
@@ -138,6 +156,13 @@ func (c column) cell(found, first map[uint64]armFound, own bool) string {
 		return s
 	}
 	return s + " " + paired(d, c.noise)
+}
+
+// converged are the seeds whose training ended well.
+func converged(found map[uint64]armFound) map[uint64]armFound {
+	out := maps.Clone(found)
+	maps.DeleteFunc(out, func(_ uint64, f armFound) bool { return f.Diverged })
+	return out
 }
 
 // paired is a tie if the mean difference is within the noise of a seed, or

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"rigscope/inference/baselines"
@@ -29,7 +31,12 @@ func (l *lab) runsOf(set string) runs {
 		for _, o := range others {
 			r.others[o.Method] = append(r.others[o.Method], o)
 		}
+		pairs, _ := read[[]evaluate.Run](l, separatePart(set, seed))
+		for _, o := range pairs {
+			r.others[o.Method] = append(r.others[o.Method], o)
+		}
 	}
+	maps.DeleteFunc(r.others, func(_ string, o []evaluate.Run) bool { return len(o) < len(r.network) }) // all have the same faults
 	return r
 }
 
@@ -46,7 +53,7 @@ func (l *lab) mainTable(set string) string {
 	}
 	sums := []evaluate.Summary{evaluate.Summarise(r.network)}
 	sums[0].Method = "**" + sums[0].Method + "**"
-	for _, m := range baselines.Methods() {
+	for _, m := range slices.Concat(baselines.Methods(), baselines.Separate()) {
 		if rs := r.others[m.Name]; len(rs) > 0 {
 			sums = append(sums, evaluate.Summarise(rs))
 		}

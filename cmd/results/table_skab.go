@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 func (c counts) f1() float64  { return share(2*c.TP, 2*c.TP+c.FP+c.FN) }
@@ -62,10 +63,15 @@ func (l *lab) programTable(name string) string {
 		return missing("rigscope score on SKAB", "^skab/"+name)
 	}
 	s, ok := read[scored](l, p)
+	note := ""
 	if !ok {
-		return missing("rigscope score on SKAB", "^skab/"+name)
+		var when time.Time
+		if s, when, ok = last[scored](l, p); !ok {
+			return missing("rigscope score on SKAB", "^skab/"+name)
+		}
+		note = fmt.Sprintf("*By the program as it was at %s; `go run ./cmd/results -only '^skab/%s'` tries today's.*\n\n", when.UTC().Format("2006-01-02 15:04"), name)
 	}
-	return fmt.Sprintf("```\n%s\n```\n\n%s", sentences(s.Said), folderTable(s.Folders))
+	return note + fmt.Sprintf("```\n%s\n```\n\n%s", sentences(s.Said), folderTable(s.Folders))
 }
 
 // sentences are the lines that belong to no table.

@@ -68,6 +68,33 @@ func TestPairsOfFolds(t *testing.T) {
 	}
 }
 
+// A seed that diverged is counted, and is in no other figure.
+func TestDivergedSeeds(t *testing.T) {
+	of := func(block float64) armFound { return armFound{Gains: gains{Block: block}} }
+	found := map[uint64]armFound{0: of(2), 1: {Diverged: true}, 2: of(4)}
+	if got := divergedColumn.cell(found, nil, true); got != "1" {
+		t.Errorf("%s seeds diverged, want 1", got)
+	}
+	if got := blockColumn.cell(found, nil, true); got != "3.0" {
+		t.Errorf("mean %s, want that of the other two, 3.0", got)
+	}
+}
+
+// The mean of M latents dilutes what one of them shows by 1/M; side by side
+// all of it is left.
+func TestFusionDilutes(t *testing.T) {
+	z := [][]float64{{1, 0}, {0, 4}, {2, 2}}
+	for i, want := range [][]float64{{1, 0, 0, 4, 2, 2}, {1, 2}} {
+		got := fusions[i].of(z)
+		for k, v := range want {
+			if len(got) != len(want) || math.Abs(got[k]-v) > 1e-12 {
+				t.Errorf("%s: %v, want %v", fusions[i].name, got, want)
+				break
+			}
+		}
+	}
+}
+
 // A document says what has not been computed, and how to.
 func TestMissing(t *testing.T) {
 	if s := missing("x", "^a/"); !strings.Contains(s, "Not computed") || !strings.Contains(s, "-only '^a/'") {

@@ -83,13 +83,35 @@ func baselinesPart(set string, seed uint64) part {
 		run: func(ctx context.Context, l *lab) (any, error) { return l.baselines(ctx, set, seed) }}
 }
 
+// separatePart is detectors and imputers that know nothing of each other, on
+// the same faults.
+func separatePart(set string, seed uint64) part {
+	return part{name: fmt.Sprintf("main/%s/%d/separate", set, seed), set: set, options: seed, cost: .1 * cost[set],
+		run: func(ctx context.Context, l *lab) (any, error) { return l.fitted(ctx, set, seed, baselines.Separate()) }}
+}
+
+func separateParts() []part {
+	var out []part
+	for _, seed := range seeds {
+		for _, set := range sets {
+			out = append(out, separatePart(set, seed))
+		}
+	}
+	return out
+}
+
 func (l *lab) baselines(ctx context.Context, set string, seed uint64) ([]evaluate.Run, error) {
+	return l.fitted(ctx, set, seed, baselines.Methods())
+}
+
+// fitted tries methods on the published split of a set.
+func (l *lab) fitted(ctx context.Context, set string, seed uint64, methods []baselines.Fitter) ([]evaluate.Run, error) {
 	d, _, err := l.set(set)
 	if err != nil {
 		return nil, err
 	}
 	var out []evaluate.Run
-	for _, f := range baselines.Methods() {
+	for _, f := range methods {
 		c := campaign(d, d.Published())
 		if f.Name == slowest {
 			c.Streams = -1

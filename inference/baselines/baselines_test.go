@@ -50,7 +50,7 @@ func judge(t *testing.T, m Method, ws []sensor.Window) []Judgement {
 func TestEveryMethodSeesAGrossBias(t *testing.T) {
 	clean := testClean()
 	ws := Windows([][][]float64{motion(rand.New(rand.NewPCG(5, 6)), 320)}, 32, 32)
-	for _, f := range Methods() {
+	for _, f := range slices.Concat(Methods(), Separate()) {
 		t.Run(f.Name, func(t *testing.T) {
 			m, err := f.Fit(clean)
 			if err != nil {

@@ -80,7 +80,7 @@ func without(a, b []bool) []bool {
 // newBank runs the damaged and the clean windows through the network.
 func (n *network) newBank(ctx context.Context, spec inference.Spec, opt Options, damaged, clean []labelled) (*bank, error) {
 	c := n.ridge.C
-	b := &bank{c: c, f: len(featureNames(c)), damaged: len(damaged)}
+	b := &bank{c: c, f: len(n.featureNames()), damaged: len(damaged)}
 	var ws []sensor.Window
 	var masks [][]bool
 	for _, l := range append(damaged[:len(damaged):len(damaged)], clean...) {

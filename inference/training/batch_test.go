@@ -39,9 +39,9 @@ func TestFeaturesDoNotDependOnTheBatch(t *testing.T) {
 		n.scales = unitScales(c, len(n.nets), n.latent*8)
 		n.scales.mean, n.scales.spread = make([][]float64, c), make([][]float64, c)
 		for i := range c {
-			n.scales.mean[i], n.scales.spread[i] = make([]float64, plainFeatures), unit(plainFeatures)
+			n.scales.mean[i], n.scales.spread[i] = make([]float64, n.plain()), unit(n.plain())
 		}
-		n.detector = newDetector(len(featureNames(c)), c, 128, len(kindNames()), rng)
+		n.detector = newDetector(len(n.featureNames()), c, 128, len(kindNames()), LeakyReLU, rng)
 		for _, g := range []goal{features, whole} {
 			b, err := n.encode(inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: 8, Scaler: scale}, g)
 			if err != nil {

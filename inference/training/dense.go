@@ -11,14 +11,17 @@ import (
 // dense is one dense layer, w [Out,In] and b [Out].
 type dense struct{ w, b *nn.Param }
 
-// mlp is dense layers with LeakyReLU between them; the output is linear.
-type mlp []dense
+// mlp is dense layers with an activation between them; the output is linear.
+type mlp struct {
+	layers  []dense
+	between Activation
+}
 
 // newMLP makes layers of the given widths, input first.
-func newMLP(name string, widths []int, rng *rand.Rand) mlp {
-	var m mlp
+func newMLP(name string, widths []int, between Activation, rng *rand.Rand) mlp {
+	m := mlp{between: between}
 	for i, in := range widths[:len(widths)-1] {
-		m = append(m, newDense(fmt.Sprintf("%s.%d", name, i), in, widths[i+1], rng))
+		m.layers = append(m.layers, newDense(fmt.Sprintf("%s.%d", name, i), in, widths[i+1], rng))
 	}
 	return m
 }
@@ -31,9 +34,9 @@ func newDense(name string, in, out int, rng *rand.Rand) dense {
 
 // forward is x [In,N] → [Out,N].
 func (m mlp) forward(t *nn.Tape, x *nn.Value) *nn.Value {
-	for i, d := range m {
+	for i, d := range m.layers {
 		if i > 0 {
-			x = t.LeakyReLU(x, slope)
+			x = m.between.on(t, x)
 		}
 		x = t.Dense(x, d.w, d.b)
 	}
@@ -42,7 +45,7 @@ func (m mlp) forward(t *nn.Tape, x *nn.Value) *nn.Value {
 
 func (m mlp) params() []*nn.Param {
 	var ps []*nn.Param
-	for _, d := range m {
+	for _, d := range m.layers {
 		ps = append(ps, d.w, d.b)
 	}
 	return ps

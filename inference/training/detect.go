@@ -26,7 +26,7 @@ func (f *fitting) detector(ctx context.Context) error {
 		return err
 	}
 	f.opt.Progress(Progress{Stage: "bank", Step: 1, Of: 1})
-	f.net.detector = newDetector(b.f, b.c, f.opt.DetectorWidth, len(kindNames()), f.rng)
+	f.net.detector = newDetector(b.f, b.c, f.opt.DetectorWidth, len(kindNames()), f.opt.Activation, f.rng)
 	tr := &detectorTrainer{d: f.net.detector, bank: b, held: held, rng: f.rng, opt: f.opt}
 	done, err := tr.run(ctx, f.schedule("detector", f.opt.DetectorSteps))
 	f.spec.Provenance.DetectorSteps = done.steps
@@ -40,6 +40,9 @@ func (f *fitting) scales(ctx context.Context) error {
 	f.net.scales = unitScales(c, len(f.net.nets), f.net.latent*f.spec.Rig.Window/8)
 	ws := draw(f.honest.windows, f.opt.Measured, f.rng)
 	f.net.scales.latent = f.net.latentWeights(ws, f.spec.Scaler, f.spec.Constant())
+	if f.net.inputs.latents() {
+		f.net.scales.shift = f.net.shiftWeights(ws, f.spec.Scaler, f.spec.Constant())
+	}
 	outs, err := f.net.ask(ctx, f.spec, moments, f.opt, ws, nil)
 	if err != nil {
 		return err
@@ -48,7 +51,7 @@ func (f *fitting) scales(ctx context.Context) error {
 	if outs, err = f.net.ask(ctx, f.spec, features, f.opt, ws, nil); err != nil {
 		return err
 	}
-	f.net.scales.standardise(outs, c)
+	f.net.scales.standardise(outs, f.net.plain(), c)
 	return nil
 }
 
@@ -60,7 +63,7 @@ const bankNumbers = 400e6
 func (f *fitting) bankSizes(ctx context.Context, clock clock) (damaged, clean int) {
 	damaged, clean = f.opt.Damaged, f.opt.Healthy
 	c := len(f.spec.Rig.Channels)
-	share := min(1, bankNumbers/(float64(damaged+clean)*float64(c*len(featureNames(c)))))
+	share := min(1, bankNumbers/(float64(damaged+clean)*float64(c*len(f.net.featureNames()))))
 	if clock.now != nil && clock.budget > 0 {
 		share = min(share, f.affordable(ctx, clock, damaged+clean))
 	}

@@ -17,12 +17,13 @@ type detector struct {
 	kind    dense     // [kinds, 64]
 	embed   dense     // [16, 64]; only training needs it
 	channel int
+	between Activation // of the first three layers
 }
 
 // Widths of the detector's second layer and of the embedding.
 const narrow, embedding = 64, 16
 
-func newDetector(features, channels, hidden, kinds int, rng *rand.Rand) *detector {
+func newDetector(features, channels, hidden, kinds int, between Activation, rng *rand.Rand) *detector {
 	return &detector{
 		first:   newDense("detector.0", features, hidden, rng),
 		own:     nn.NewParam("detector.channel", hidden, channels),
@@ -31,6 +32,7 @@ func newDetector(features, channels, hidden, kinds int, rng *rand.Rand) *detecto
 		kind:    newDense("detector.kind", narrow, kinds, rng),
 		embed:   newDense("detector.embed", narrow, embedding, rng),
 		channel: channels,
+		between: between,
 	}
 }
 
@@ -57,8 +59,8 @@ func (d *detector) judge(t *nn.Tape, f *nn.Value, channel []int) opinion {
 	}
 	h := t.Dense(f, d.first.w, d.first.b)
 	h = t.Add(h, t.Dense(t.Input([]int{d.channel, len(channel)}, one), d.own, zeros(d.own.Shape[0])))
-	h = t.LeakyReLU(h, slope)
-	h = t.LeakyReLU(t.Dense(h, d.second.w, d.second.b), slope)
+	h = d.between.on(t, h)
+	h = d.between.on(t, t.Dense(h, d.second.w, d.second.b))
 	return opinion{
 		logit: t.Dense(h, d.logit.w, d.logit.b),
 		kind:  t.Dense(h, d.kind.w, d.kind.b),

@@ -45,6 +45,7 @@ type predictions struct {
 	net     onnx.Ref // each channel left out, by the compute block
 	stacked onnx.Ref // ridge and net together: the virtual sensor
 	doubt   onnx.Ref // [B,M] latent inconsistency
+	shift   onnx.Ref // [B,C,size] whitened, how each channel moves its latent; only where the detector sees it
 }
 
 // encode writes the network with spec as its metadata: windows in physical
@@ -73,7 +74,7 @@ func (n *network) rows(g goal) []string {
 	case moments:
 		return momentNames
 	case features:
-		return featureNames(n.ridge.C)
+		return n.featureNames()
 	}
 	return evidence
 }

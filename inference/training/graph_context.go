@@ -5,20 +5,22 @@ import (
 	"rigscope/inference/onnx"
 )
 
-// standard puts the plain features [B,C,48] on their clean scale and adds
-// what the other channels look like, [B,C,·] each. 48 is whole vectors.
-func (w *writer) standard(f onnx.Ref, p predictions) []onnx.Ref {
+// standard puts the plain features [B,C,48] on their clean scale. 48 is whole
+// vectors.
+func (w *writer) standard(f onnx.Ref) onnx.Ref {
 	s := w.net.scales
 	if s.mean != nil {
 		f = w.sub(f, w.table("feature.mean", s.mean))
 		f = w.Node("Asinh", []onnx.Ref{w.div(f, w.table("feature.spread", s.spread))})
 	}
+	return f
+}
+
+// residualContext is what the other channels look like, [B,C,·] each.
+func (w *writer) residualContext(p predictions) []onnx.Ref {
+	s := w.net.scales
 	e := w.bend("Log", w.energy(p.x, p.stacked, "scale.stacked", s.stacked), w.energy(p.x, p.group, "scale.group", s.group))
-	out := []onnx.Ref{f}
-	for i := range 2 {
-		out = append(out, w.context(w.slice(e, 2, i, i+1))...)
-	}
-	return out
+	return append(w.context(w.slice(e, 2, 0, 1)), w.context(w.slice(e, 2, 1, 2))...)
 }
 
 // energy is one plus the mean square residual of y in clean units, [B,C].
@@ -26,13 +28,13 @@ func (w *writer) energy(x, y onnx.Ref, name string, scale []float64) onnx.Ref {
 	return w.add(w.mean(w.square(w.over(w.sub(x, y), name, scale)), w.t), w.number(1))
 }
 
-// table is a constant [C,48].
+// table is a constant [C,plain features].
 func (w *writer) table(name string, v [][]float64) onnx.Ref {
 	var flat []float32
 	for _, row := range v {
 		flat = append(flat, single(row)...)
 	}
-	return w.Floats(name, []int{w.c, plainFeatures}, flat)
+	return w.Floats(name, []int{w.c, w.net.plain()}, flat)
 }
 
 // stack makes features [B,C,·] the evidence of a graph, [B,F,C].
@@ -90,7 +92,7 @@ func (w *writer) judge(f onnx.Ref) (logit, kinds onnx.Ref) {
 	}
 	x := w.dense(turn(f), d.first) // [B,C,H]
 	x = w.add(x, w.Floats(d.own.Name, []int{w.c, d.own.Shape[0]}, d.ownRows()))
-	x = w.leaky(w.dense(w.leaky(x), d.second))
+	x = w.activate(w.dense(w.activate(x), d.second))
 	y := turn(w.dense(x, d.heads())) // [B,1+kinds,C]
 	return w.slice(y, 1, 0, 1), w.slice(y, 1, 1, 1+d.kind.w.Shape[0])
 }

@@ -58,7 +58,11 @@ func (w *writer) bend(op string, xs ...onnx.Ref) onnx.Ref {
 	if op == "" {
 		return x
 	}
-	n := len(xs)
+	return w.curved(op, x, len(xs))
+}
+
+// curved is bend for values [B,C,n] that are side by side already.
+func (w *writer) curved(op string, x onnx.Ref, n int) onnx.Ref {
 	if rest := (vector - n%vector) % vector; rest > 0 {
 		x = w.Node("Pad", []onnx.Ref{x, w.ints(0, 0, 0, 0, 0, rest), w.number(1)})
 	}

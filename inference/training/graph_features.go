@@ -1,31 +1,40 @@
 package training
 
 import (
-	"fmt"
 	"math"
 
 	"rigscope/inference/onnx"
 )
 
-// plainFeatures is the number of features before context.
+// plainFeatures is the number of residual features before context.
 const plainFeatures = 48
 
 // shifts are the delays tried [frames]; those of less than 3/8 of the window
 // are.
 var shifts = []int{1, 2, 3, 4, 6, 8, 12, 16, 24}
 
-// featureNames numbers the features of a rig of c channels.
-func featureNames(c int) []string {
-	names := make([]string, plainFeatures+2*(c+6))
-	for i := range names {
-		names[i] = fmt.Sprint("feature ", i)
+// features are the plain ones and their context. Where nothing has been
+// fitted yet the plain ones come raw.
+func (w *writer) features(p predictions) []onnx.Ref {
+	var plain, context []onnx.Ref
+	if w.net.inputs.residuals() {
+		plain = append(plain, w.residualFeatures(p))
 	}
-	return names
+	if w.net.inputs.latents() {
+		plain = append(plain, w.latentFeatures(p))
+	}
+	f := w.standard(w.concat(2, plain...))
+	if w.net.inputs.residuals() {
+		context = w.residualContext(p)
+	}
+	if w.net.inputs.latents() {
+		context = append(context, w.latentContext(p)...)
+	}
+	return append([]onnx.Ref{f}, context...)
 }
 
-// features are those of method.md §4 step 7 in its order, [B,C,48], and
-// their context. Where nothing has been fitted yet the plain ones come raw.
-func (w *writer) features(p predictions) []onnx.Ref {
+// residualFeatures are those of method.md §4 step 7 in its order, [B,C,48].
+func (w *writer) residualFeatures(p predictions) onnx.Ref {
 	s := w.net.scales
 	ridge := w.over(w.sub(p.x, p.ridge), "scale.ridge", s.ridge)
 	group := w.over(w.sub(p.x, p.group), "scale.ridge", s.ridge)
@@ -41,7 +50,7 @@ func (w *writer) features(p predictions) []onnx.Ref {
 	f = append(f, w.calmest(p.x, 1e-5)...)
 	f = append(f, w.calmest(w.Node("Pad", []onnx.Ref{w.steps(p.x), w.ints(0, 0, 1, 0, 0, 0)}), 1e-6)...)
 	f = append(f, w.logOf(w.max(w.byChannel(w.mean(w.square(w.eighths(recon)), w.t/8))), 1e-3))
-	return w.standard(w.assemble(f), p)
+	return w.assemble(f)
 }
 
 // shape is what a channel shows alone: spread, steps, jerk, runs, extremes,

@@ -89,9 +89,9 @@ func (w *writer) block(latents []latent, mask onnx.Ref) onnx.Ref {
 		in = append(in, w.Node("Gather", []onnx.Ref{l.all, w.ints(w.pick(m, l)...)}, onnx.Int("axis", 1)))
 	}
 	x := w.concat(2, append(in, w.candidateMasks(mask))...) // [B, C+M, M·size+C]
-	for i, d := range w.net.block {
+	for i, d := range w.net.block.layers {
 		if i > 0 {
-			x = w.leaky(x)
+			x = w.activate(x)
 		}
 		x = w.dense(x, d)
 	}
@@ -130,7 +130,7 @@ func (w *writer) candidateMasks(mask onnx.Ref) onnx.Ref {
 // decodeAll decodes every modality's reconstruction and candidates and
 // measures how far each modality is from what the others make of it.
 func (w *writer) decodeAll(p *predictions, latents []latent, delta onnx.Ref) {
-	var recon, net, doubt []onnx.Ref
+	var recon, net, doubt, shift []onnx.Ref
 	for m, l := range latents {
 		k := l.width()
 		dz := w.slice(delta, 2, m*w.size, (m+1)*w.size) // [B, C+M, size]
@@ -140,8 +140,14 @@ func (w *writer) decodeAll(p *predictions, latents []latent, delta onnx.Ref) {
 		recon = append(recon, w.Node("Squeeze", []onnx.Ref{w.slice(y, 1, 0, 1), w.ints(1)}))
 		net = append(net, w.Node("ReduceSum", []onnx.Ref{w.mul(w.slice(y, 1, 1, 1+k), w.eye(k)), w.ints(2)}, onnx.Int("keepdims", 0)))
 		doubt = append(doubt, w.inconsistency(m, l, dz))
+		if w.net.inputs.latents() {
+			shift = append(shift, w.shifted(l, left))
+		}
 	}
 	p.recon, p.net, p.doubt = w.concat(1, recon...), w.concat(1, net...), w.concat(1, doubt...)
+	if len(shift) > 0 {
+		p.shift = w.whiten(w.concat(1, shift...))
+	}
 }
 
 // inconsistency is the mean square distance of modality m's latent from what
@@ -157,7 +163,7 @@ func (w *writer) inconsistency(m int, l latent, dz onnx.Ref) onnx.Ref {
 func (w *writer) convolve(x onnx.Ref, layers [3]layer) onnx.Ref {
 	for i, l := range layers {
 		if i > 0 {
-			x = w.leaky(x)
+			x = w.activate(x)
 		}
 		op, k, pad := "Conv", encodeK, encodePad
 		if l.transposed {
@@ -182,10 +188,6 @@ func (w *writer) dense(x onnx.Ref, d dense) onnx.Ref {
 	}
 	y := w.Node("MatMul", []onnx.Ref{x, w.Floats(d.w.Name, []int{1, in, out}, k)})
 	return w.add(y, w.Floats(d.b.Name, []int{out}, d.b.W))
-}
-
-func (w *writer) leaky(x onnx.Ref) onnx.Ref {
-	return w.Node("LeakyRelu", []onnx.Ref{x}, onnx.Float("alpha", slope))
 }
 
 // eye is the unit matrix as [1,k,k,1].

@@ -13,11 +13,17 @@ import (
 // sealed is a network with the given ridge and fresh autoencoders and
 // compute block, opened in ONNX Runtime to give moments.
 func sealed(t testing.TB, rig sensor.Rig, scale sensor.Scaler, r ridge) (*network, inference.Model) {
+	return sealedWith(t, Options{}, moments, rig, scale, r)
+}
+
+func sealedWith(t testing.TB, opt Options, g goal, rig sensor.Rig, scale sensor.Scaler, r ridge) (*network, inference.Model) {
 	rig.Window = 64
-	opt := Options{}.withDefaults()
-	n := newNetwork(rig, r, opt, rand.New(rand.NewPCG(1, 2)))
+	n := newNetwork(rig, r, opt.withDefaults(), rand.New(rand.NewPCG(1, 2)))
 	n.scales = unitScales(len(rig.Channels), len(n.nets), n.latent*8)
-	b, err := n.encode(inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: 1, Scaler: scale}, moments)
+	for range rig.Channels {
+		n.scales.shift = append(n.scales.shift, unit(n.latent*8))
+	}
+	b, err := n.encode(inference.Spec{Version: inference.SpecVersion, Rig: rig, Hop: 1, Scaler: scale}, g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,6 +47,12 @@ func mustInfer(t testing.TB, m inference.Model, ws []sensor.Window) inference.Ou
 // the reconstruction, every channel left out, latent inconsistency. 1e-5:
 // both add a few hundred float32 products.
 func TestTapeEqualsRuntime(t *testing.T) {
+	for a, name := range []string{"LeakyReLU", "ReLU", "Tanh", "SiLU"} {
+		t.Run(name, func(t *testing.T) { tapeEqualsRuntime(t, Activation(a)) })
+	}
+}
+
+func tapeEqualsRuntime(t *testing.T, a Activation) {
 	src := newCouple(200, 4)
 	segs, _, err := Read(t.Context(), src)
 	if err != nil {
@@ -52,7 +64,7 @@ func TestTapeEqualsRuntime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, m := sealed(t, src.rig, scale, r)
+	n, m := sealedWith(t, Options{Activation: a}, moments, src.rig, scale, r)
 	out := make([]inference.Output, len(ws))
 	if err := m.Infer(ws, nil, out); err != nil {
 		t.Fatal(err)

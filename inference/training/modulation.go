@@ -33,6 +33,10 @@ type Modulation struct {
 	// Alpha amplifies the steps of encoder and detector. It is a factor on
 	// the learning rate, since Adam undoes a factor on the gradient. Default 1.
 	Alpha float64
+	// OnGradient makes Alpha a factor on the encoders' gradient, as the paper
+	// has it, for the ablation; the detector's group stands alone, so there it
+	// does nothing.
+	OnGradient bool `json:",omitempty"`
 	// Clip is τ, the longest gradient of the compute block. Default 1;
 	// negative: any.
 	Clip float64
@@ -78,14 +82,15 @@ type group struct {
 
 // newGroup amplifies the rate of sensitive groups.
 func (m Modulation) newGroup(r role, rate float64, ps []*nn.Param) group {
-	if r == sensitive {
+	if r == sensitive && !m.OnGradient {
 		rate *= m.Alpha
 	}
 	return group{nn.NewAdam(ps), r, rate}
 }
 
-// modulate changes the gradients before a step: the block's is clipped, then
-// all are brought back to their length before.
+// modulate changes the gradients before a step: the block's is clipped, the
+// encoders' amplified if α is to be there, then all are brought back to their
+// length before.
 func (m Modulation) modulate(groups []group) {
 	before := 0.0
 	for _, g := range groups {
@@ -95,6 +100,9 @@ func (m Modulation) modulate(groups []group) {
 	for _, g := range groups {
 		if g.role == contracting && m.Clip > 0 {
 			shrink(g.Params(), m.Clip)
+		}
+		if g.role == sensitive && m.OnGradient {
+			multiply(g.Params(), m.Alpha)
 		}
 		after += square(g.Params())
 	}

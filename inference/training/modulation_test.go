@@ -94,6 +94,34 @@ func TestModulate(t *testing.T) {
 	}
 }
 
+// On the gradient α is a factor there and not on the rate, and what is longer
+// for it is brought back; on the rate there is nothing to bring back, since
+// gradients only get shorter.
+func TestRenormalise(t *testing.T) {
+	group := func(m Modulation, v float32) []group {
+		p := nn.NewParam("p", 4)
+		for i := range p.G {
+			p.G[i] = v
+		}
+		return []group{m.newGroup(sensitive, 1, []*nn.Param{p})}
+	}
+	for _, tt := range []struct {
+		m          Modulation
+		rate, long float64
+	}{
+		{Modulation{Alpha: 2, OnGradient: true}, 1, 12},
+		{Modulation{Alpha: 2, OnGradient: true, Renormalise: true}, 1, 6},
+		{Modulation{Alpha: 2, Renormalise: true}, 2, 6},
+	} {
+		m := tt.m.withDefaults()
+		g := group(m, 3)
+		m.modulate(g)
+		if got := math.Sqrt(square(g[0].Params())); math.Abs(got-tt.long) > 1e-6 || g[0].rate != tt.rate {
+			t.Errorf("%+v: gradient %v at rate %v, want %v at %v", tt.m, got, g[0].rate, tt.long, tt.rate)
+		}
+	}
+}
+
 // The stack is the least square mixture of ridge and network, so on the
 // windows it is fitted to it is no worse than the better of the two.
 func TestStackIsNoWorseThanItsParts(t *testing.T) {

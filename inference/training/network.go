@@ -32,13 +32,17 @@ type network struct {
 	literal  bool // K sees and corrects all, without masks, as the paper has it
 	detector *detector
 	scales   scales
+
+	activation Activation
+	inputs     Inputs // of the detector
 }
 
 func newNetwork(rig sensor.Rig, r ridge, opt Options, rng *rand.Rand) *network {
 	c, size := len(rig.Channels), opt.Latent*rig.Window/8
-	n := &network{ridge: r, sensors: r.sensors(), nets: newAutoencoders(rig, opt.Latent, rng), latent: opt.Latent, literal: opt.Literal}
+	n := &network{ridge: r, sensors: r.sensors(), nets: newAutoencoders(rig, opt.Latent, opt.Activation, rng), latent: opt.Latent, literal: opt.Literal,
+		activation: opt.Activation, inputs: opt.Inputs}
 	all := len(n.nets) * size
-	n.block = newMLP("block", []int{all + c, opt.Hidden, opt.Hidden, all}, rng)
+	n.block = newMLP("block", []int{all + c, opt.Hidden, opt.Hidden, all}, opt.Activation, rng)
 	return n
 }
 
@@ -72,14 +76,15 @@ type autoencoder struct {
 	From, To int
 	Encoder  [3]layer
 	Decoder  [3]layer
+	between  Activation // of the layers
 }
 
 // newAutoencoders makes one for each modality, in order.
-func newAutoencoders(rig sensor.Rig, latent int, rng *rand.Rand) []autoencoder {
+func newAutoencoders(rig sensor.Rig, latent int, between Activation, rng *rand.Rand) []autoencoder {
 	var out []autoencoder
 	for _, m := range rig.Modalities() {
 		n := len(m.Channels)
-		a := autoencoder{Name: m.Name, From: m.Channels[0], To: m.Channels[0] + n}
+		a := autoencoder{Name: m.Name, From: m.Channels[0], To: m.Channels[0] + n, between: between}
 		for i, io := range [3][2]int{{n, slim}, {slim, wide}, {wide, latent}} {
 			a.Encoder[i] = newLayer(fmt.Sprintf("enc.%s.%d", m.Name, i), false, io[0], io[1], encodeK, rng)
 		}
@@ -112,15 +117,19 @@ func (l layer) forward(t *nn.Tape, x *nn.Value) *nn.Value {
 func (a autoencoder) forward(t *nn.Tape, x *nn.Value) *nn.Value { return a.decode(t, a.encode(t, x)) }
 
 // encode is x [Cm,B,T] → latent [Latent,B,T/8], linear at the end.
-func (a autoencoder) encode(t *nn.Tape, x *nn.Value) *nn.Value { return convolve(t, x, a.Encoder) }
+func (a autoencoder) encode(t *nn.Tape, x *nn.Value) *nn.Value {
+	return convolve(t, x, a.Encoder, a.between)
+}
 
 // decode is the way back, linear at the end.
-func (a autoencoder) decode(t *nn.Tape, z *nn.Value) *nn.Value { return convolve(t, z, a.Decoder) }
+func (a autoencoder) decode(t *nn.Tape, z *nn.Value) *nn.Value {
+	return convolve(t, z, a.Decoder, a.between)
+}
 
-func convolve(t *nn.Tape, x *nn.Value, layers [3]layer) *nn.Value {
+func convolve(t *nn.Tape, x *nn.Value, layers [3]layer, between Activation) *nn.Value {
 	for i, l := range layers {
 		if i > 0 {
-			x = t.LeakyReLU(x, slope)
+			x = between.on(t, x)
 		}
 		x = l.forward(t, x)
 	}

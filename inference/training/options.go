@@ -39,6 +39,8 @@ type Options struct {
 	ContrastWeight float64  // default 0.05
 	Literal        bool     // the compute block sees and corrects all, without masks, as the paper has it
 	Schedule       Schedule // what learns when
+	Activation     Activation
+	Inputs         Inputs
 	// Lasting is the share of damaged windows whose fault begins before and
 	// ends after them; default none. Taught that way the detector holds on
 	// to steady faults better, and takes more unseen sessions, whose sensors

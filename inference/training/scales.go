@@ -13,8 +13,9 @@ type scales struct {
 	recon, ridge, net, group []float64   // root mean square residuals
 	stacked                  []float64   // of the virtual sensor
 	stack                    []float64   // share of the ridge in the virtual sensor, 0..1
-	mean, spread             [][]float64 // [C][48] of the plain features; nil before they are known
+	mean, spread             [][]float64 // [C][plain] of the features; nil before they are known
 	latent                   [][]float64 // [M][size] weights of the latent inconsistency, Σ⁻¹/size
+	shift                    [][]float64 // [C][size] the same of the latent with each channel left out; nil where nobody asks
 }
 
 // leastResidual keeps a residual that is almost nothing from being divided
@@ -78,12 +79,13 @@ func averages(outs []inference.Output, k, c int) [][]float64 {
 // leastSpread of a feature.
 const leastSpread = .05
 
-// standardise fills in mean and spread of the plain features.
-func (s *scales) standardise(outs []inference.Output, c int) {
-	mean := averages(outs, plainFeatures, c)
+// standardise fills in mean and spread of the plain features, the first of
+// the evidence.
+func (s *scales) standardise(outs []inference.Output, plain, c int) {
+	mean := averages(outs, plain, c)
 	s.mean, s.spread = make([][]float64, c), make([][]float64, c)
 	for i := range c {
-		for f := range plainFeatures {
+		for f := range plain {
 			ss := 0.0
 			for _, o := range outs {
 				d := o.Evidence[f*c+i] - mean[f][i]

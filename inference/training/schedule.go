@@ -2,12 +2,16 @@ package training
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"time"
 
 	"rigscope/inference/nn"
 )
+
+// ErrDiverged is what a run ends with whose loss is no number any more.
+var ErrDiverged = errors.New("training diverged")
 
 // schedule is the loop that every stage runs: learning rates fall as a
 // cosine, the budget shortens it, a check on data the stage does not fit
@@ -50,7 +54,7 @@ func (s schedule) steps(ctx context.Context, step func(i int, decay float64) flo
 		losses = append(losses, step(i, nn.Cosine(1, i, s.of)))
 		done := i + 1
 		if l := losses[i]; math.IsNaN(l) || math.IsInf(l, 0) {
-			return progressed{}, fmt.Errorf("training diverged at step %d of the %s: its loss is no number", done, s.stage)
+			return progressed{}, fmt.Errorf("%w at step %d of the %s: its loss is no number", ErrDiverged, done, s.stage)
 		}
 		if done%reportEvery == 0 || done == s.of {
 			s.of = s.clock.fit(done, s.of)

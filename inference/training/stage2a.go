@@ -35,7 +35,7 @@ type batch struct {
 // prepare makes what a run needs.
 func (tr *blockTrainer) prepare(s *schedule) {
 	tr.tapes, tr.aside = nn.NewWorkers(shards, nil), nn.NewWorkers(shards, nil)
-	for _, l := range tr.net.block {
+	for _, l := range tr.net.block.layers {
 		tr.norms = append(tr.norms, newPower(l.w, tr.rng))
 	}
 	n := len(tr.held.windows)
