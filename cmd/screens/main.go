@@ -14,13 +14,14 @@ import (
 
 // shot is one picture.
 type shot struct {
-	name string
-	w, h int
-	args []string
-	env  []string
-	keys string
-	seen string        // what the screen must show first; a busy machine starts late
-	wait time.Duration // from then on, before the keys
+	name  string
+	w, h  int
+	args  []string
+	env   []string
+	keys  string
+	seen  string        // what the screen must show first; a busy machine starts late
+	wait  time.Duration // from then on, before the keys
+	after time.Duration // the keys, besides what every screen gets
 
 	coloured bool // as SVG, too
 }
@@ -37,6 +38,10 @@ func shots() []shot {
 		out = append(out,
 			shot{name: name, w: size[0], h: size[1], args: demo, seen: "FAULT", wait: inFault, coloured: true},
 			shot{name: name + "-none", w: size[0], h: size[1], args: append(demo, "--no-color"), seen: "FAULT", wait: inFault},
+			shot{name: "sensor" + name[4:], w: size[0], h: size[1], args: demo, keys: "\r", seen: "FAULT", wait: inFault, coloured: size[0] == 120},
+			shot{name: "timeline" + name[4:], w: size[0], h: size[1], args: []string{"demo", "--speed", "60"}, keys: "T", seen: "FAULT", wait: 3 * time.Second},
+			shot{name: "model" + name[4:], w: size[0], h: size[1], args: demo, keys: "O", after: 4 * time.Second, seen: "FAULT", wait: inFault},
+			shot{name: "drill" + name[4:], w: size[0], h: size[1], args: demo, keys: "i", seen: "OK", wait: inCalm},
 			shot{name: "calm" + name[4:], w: size[0], h: size[1], args: demo, seen: "OK", wait: inCalm})
 	}
 	return append(out,

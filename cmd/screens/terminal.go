@@ -59,7 +59,7 @@ func (s shot) run(bin string) (*vt.Emulator, error) {
 	}
 	draw(s.wait)
 	tty.WriteString(s.keys)
-	draw(300 * time.Millisecond)
+	draw(300*time.Millisecond + s.after)
 	tty.WriteString("\x1bq\x03") // leave; what it draws then is not wanted
 	go func() {
 		for range chunks {
