@@ -34,6 +34,7 @@ type captures struct {
 	fired   int
 	queue   chan *capture
 	written chan struct{} // closed when the writer has ended
+	closing sync.Once
 
 	mu    sync.Mutex
 	state tui.Captures // guarded by mu
@@ -273,9 +274,11 @@ func (c *captures) close() {
 	if c == nil {
 		return
 	}
-	c.finish(func(*capture) bool { return true })
-	close(c.queue)
-	<-c.written
+	c.closing.Do(func() {
+		c.finish(func(*capture) bool { return true })
+		close(c.queue)
+		<-c.written
+	})
 }
 
 // watchFor watches a log or the demo for what flags and profile want captured.

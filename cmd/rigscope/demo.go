@@ -79,6 +79,7 @@ func (a *app) demo(ctx context.Context, d demoFlags) error {
 	if err != nil {
 		return err
 	}
+	seen.close() // what it captured is told before the sum
 	run.tally.Rows = run.tally.Frames
 	if err := run.finish(a.err); !errors.Is(err, errFault) {
 		return err

@@ -101,7 +101,7 @@ func TestExportReadsBack(t *testing.T) {
 	if got, err := markersIn(paths[tui.ExportCSV])(); err != nil || got != nil {
 		t.Errorf("a CSV has markers %v, %v", got, err)
 	}
-	if r := rigscope(t, "replay", paths[tui.ExportMCAP], "--json"); r.code != 0 || !strings.Contains(r.err, "no model: 350 rows were shown") {
+	if r := rigscope(t, "replay", paths[tui.ExportMCAP], "--json"); r.code != 0 || !strings.Contains(r.err, "no model: 350 rows shown") {
 		t.Errorf("an export does not know its rig: %d %s", r.code, r.err)
 	}
 }

@@ -115,6 +115,7 @@ func (a *app) replay(ctx context.Context, log string, r replaying) error {
 	if err != nil {
 		return err
 	}
+	seen.close() // what it captured is told before the sum
 	run.tally.Rows, run.tally.Late = rows, src.Late()
 	if err := run.finish(a.err); err != errFault {
 		return err

@@ -36,6 +36,7 @@ type app struct {
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, s streams) int {
+	s.err = &shared{w: s.err} // captures, ports and the run all tell what happens
 	a := &app{streams: s, closeLog: func() error { return nil }}
 	root := a.rootCommand()
 	root.SetArgs(args)

@@ -92,7 +92,7 @@ var model = sync.OnceValue(func() ran {
 	dir, _ := workshop()
 	var out, talk bytes.Buffer
 	code := run(context.Background(), []string{"train", filepath.Join(dir, "clean.csv"), "--rig", filepath.Join(dir, "rig.toml"),
-		"-o", filepath.Join(dir, "pump.onnx"), "--seed", "3", "--epochs", "20"}, streams{os.Stdin, &out, &talk})
+		"-o", filepath.Join(dir, "pump.onnx"), "--seed", "3", "--epochs", "8"}, streams{os.Stdin, &out, &talk})
 	return ran{code, out.String(), talk.String()}
 })
 

@@ -16,6 +16,9 @@ import (
 
 // isTerminal says whether w is a terminal.
 func isTerminal(w io.Writer) bool {
+	if s, ok := w.(*shared); ok {
+		w = s.w
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -73,7 +73,7 @@ func TestByHand(t *testing.T) {
 			[]int{2}, []float32{0, 1}, []float32{1, 0}},
 		{"silu", []int{3}, []float32{-200, 0, 200},
 			func(t *Tape, x *Value) *Value { return t.SiLU(x) },
-			[]int{3}, []float32{0, 0, 200}, []float32{0, 2, 3}},
+			[]int{3}, []float32{0, 0, 200}, []float32{0, 1, 3}},
 		{"concat", []int{1, 2}, []float32{1, 2},
 			func(t *Tape, x *Value) *Value { return t.Concat(x, t.Input([]int{2, 2}, []float32{3, 4, 5, 6}), x) },
 			[]int{4, 2}, []float32{1, 2, 3, 4, 5, 6, 1, 2}, []float32{8, 10}},
